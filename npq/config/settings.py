@@ -1,0 +1,173 @@
+"""Every setting, from the environment, with defaults that suit a developer's machine and nothing else.
+
+`NPQ_DEMONSTRATION=true` makes a world of invented people with a settable clock and one-button sign-in. Without it the
+service asks for what a real one needs (NPQ_SECRET_KEY, DATABASE_URL, NPQ_BASE_URL) and says so when it is missing.
+"""
+
+from pathlib import Path
+
+from environs import Env
+
+from npq.config import content_security, embedded_postgres, secret_key
+
+env = Env()
+ROOT = Path(__file__).resolve().parents[2]
+
+# Where things are
+VAR = env.path("NPQ_VAR", default=ROOT / "var")
+COURSES = env.path("NPQ_COURSES", default=ROOT / "courses")
+BASE_URL = env.str("NPQ_BASE_URL", default="http://127.0.0.1:8000")
+POSTGRES_FOLDER = VAR / "postgres"
+DATABASE_URL = env.str("DATABASE_URL", default="")
+
+# What kind of service this is
+DEMONSTRATION = env.bool("NPQ_DEMONSTRATION", default=False)
+TESTING = env.bool("NPQ_TESTING", default=False)
+CLOCK_SETTABLE = DEMONSTRATION or TESTING
+DEBUG = False
+SECRET_KEY = secret_key.secret_key(env.str("NPQ_SECRET_KEY", default=""), VAR)
+ALLOWED_HOSTS = env.list("NPQ_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+SECURE = BASE_URL.startswith("https://")
+
+# The service's own words about itself, by configuration because another body may run it
+SERVICE_NAME = "National professional qualifications"
+CONTACT_EMAIL = env.str("NPQ_CONTACT_EMAIL", default="help@npq.example")
+CONTROLLER_NAME = env.str("NPQ_CONTROLLER_NAME", default="the organisation that runs this service")
+
+DATABASES = {
+    "default": {
+        **env.dj_db_url("DATABASE_URL", default=embedded_postgres.url(POSTGRES_FOLDER)),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": env.int("NPQ_DATABASE_POOL", default=8), "timeout": 10}},
+    }
+}
+DATABASES["default"]["TEST"] = {"NAME": None}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "npq.kernel",
+    "npq.gateways.email",
+    "npq.gateways.sign_in",
+    "npq.domain.organisations",
+    "npq.domain.catalogue",
+    "npq.domain.people",
+    "npq.domain.funding",
+    "npq.domain.registration",
+    "npq.domain.enrolment",
+    "npq.web.shared",
+    "npq.jobs",
+    *(["npq.demo"] if DEMONSTRATION else []),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "npq.web.shared.middleware.MomentAndViewer",
+]
+
+ROOT_URLCONF = "npq.config.urls"
+WSGI_APPLICATION = "npq.config.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": False,
+        "DIRS": [],
+        "OPTIONS": {"environment": "npq.web.shared.jinja.environment"},
+    },
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# Static files: ours, and the front-end packages that `make setup` copied into build/
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "build" / "collected"
+STATICFILES_DIRS = [ROOT / "build" / "frontend"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "npq.config.static_files.Storage"},
+}
+
+# Sign-in
+AUTH_USER_MODEL = "sign_in.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SIGN_IN = env.str("NPQ_SIGN_IN", default="email_code")  # or "openid"
+OPENID = {
+    "issuer": env.str("NPQ_OPENID_ISSUER", default=""),
+    "client_id": env.str("NPQ_OPENID_CLIENT_ID", default=""),
+    "private_key": env.str("NPQ_OPENID_PRIVATE_KEY", default=""),
+    "scope": env.str("NPQ_OPENID_SCOPE", default="openid email"),
+}
+LOGIN_URL = "/sign-in"
+LOGIN_REDIRECT_URL = "/home"
+STAFF_NEED_TOTP = not DEMONSTRATION
+ACCOUNT_ADAPTER = "npq.web.shared.sign_in.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_UNIQUE_EMAIL = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = SERVICE_NAME
+
+# Sessions end with the working day, and at sign-out; cookies tell nobody anything.
+SESSION_COOKIE_NAME = "npq-session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_NAME = "npq-csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "npq.web.shared.errors.form_expired"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+# Headers
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = content_security.POLICY
+
+# E-mail: "demonstration" keeps letters to be read on a page, "smtp" and "notify" send them
+EMAIL_GATEWAY = env.str("NPQ_EMAIL", default="demonstration" if CLOCK_SETTABLE else "smtp")
+EMAIL_BACKEND = "npq.gateways.email.backend.EmailBackend"
+EMAIL_FROM = env.str("NPQ_EMAIL_FROM", default=CONTACT_EMAIL)
+SMTP = env.str("NPQ_SMTP_URL", default="smtp://127.0.0.1:25")
+NOTIFY = {
+    "api_key": env.str("NPQ_NOTIFY_API_KEY", default=""),
+    "template_id": env.str("NPQ_NOTIFY_TEMPLATE_ID", default=""),
+    "base_url": env.str("NPQ_NOTIFY_BASE_URL", default="https://api.notifications.service.gov.uk"),
+}
+
+LOGGING_CONFIG = None  # npq.config.logs sets structlog up

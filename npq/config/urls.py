@@ -1,0 +1,10 @@
+"""Every address of the service, audience by audience."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
+
+handler400 = "npq.web.shared.errors.bad_request"
+handler403 = "npq.web.shared.errors.not_allowed"
+handler404 = "npq.web.shared.errors.not_found"
+handler500 = "npq.web.shared.errors.went_wrong"

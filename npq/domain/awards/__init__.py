@@ -1,0 +1,1 @@
+"""Certificates, signed credentials, their verification and the teacher record. Will decide what anyone may check."""

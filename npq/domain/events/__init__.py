@@ -1,0 +1,3 @@
+"""Seminars, conferences, group and one-to-one coaching: booking, attendance, calendars. Will decide what counts
+as attended.
+"""

@@ -1,0 +1,8 @@
+from enum import StrEnum
+
+
+class ProviderStatus(StrEnum):
+    """Whether a lead provider takes new participants. One that does not still serves those it has."""
+
+    OPEN = "open"
+    CLOSED_TO_NEW = "closed_to_new"

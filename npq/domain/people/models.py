@@ -1,0 +1,121 @@
+from uuid import uuid4
+
+from django.db import models
+from django.db.models.functions import Lower
+
+from npq.domain.organisations.models import DeliveryPartner, LeadProvider
+from npq.domain.people.kinds import EMAIL_CHANGE, EmailChangeStatus
+from npq.kernel.privacy import Basis, Kept, Personal
+from npq.kernel.viewer import RoleKind
+
+
+class Person(models.Model):
+    """A participant or a member of staff. The id is the participant id that providers know, and never changes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    full_name = models.CharField(max_length=128, blank=True)
+    email = models.EmailField(max_length=254, null=True)
+    date_of_birth = models.DateField(null=True)
+    # Seven digits, or blank while unknown; never a reason to stop anyone.
+    teacher_reference_number = models.CharField(max_length=7, blank=True)
+    trn_verified = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    # Moves when something a provider was told about this person changes: name, e-mail, teacher reference number.
+    significantly_updated_at = models.DateTimeField()
+    redacted_at = models.DateTimeField(null=True)
+
+    personal = {
+        "full_name": Personal("to say who the participant is", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED),
+        "email": Personal("to sign in and to be told what happens", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED),
+        "date_of_birth": Personal("to match the teacher record", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED),
+        "teacher_reference_number": Personal("to match the teacher record", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_person_an_email"),
+            models.CheckConstraint(
+                condition=models.Q(trn_verified=False) | ~models.Q(teacher_reference_number=""),
+                name="verified_trn_is_present",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(teacher_reference_number="")
+                | models.Q(teacher_reference_number__regex=r"^[0-9]{7}$"),
+                name="trn_is_seven_digits",
+            ),
+        ]
+
+
+class Identity(models.Model):
+    """One way a person signs in: who vouches, and for which subject. A closed one opens nothing any more."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identities")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    personal = {
+        "subject": Personal("to recognise a sign-in", Basis.PUBLIC_TASK, Kept.SIGN_IN),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"], condition=models.Q(closed_at__isnull=True), name="one_open_identity"
+            ),
+        ]
+
+
+class RoleHeld(models.Model):
+    """A person acts for an organisation, or for the department, from one day until another."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
+    kind = models.CharField(max_length=20, choices=[(k, k) for k in RoleKind])
+    lead_provider = models.ForeignKey(LeadProvider, null=True, on_delete=models.PROTECT, related_name="+")
+    delivery_partner = models.ForeignKey(DeliveryPartner, null=True, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind=RoleKind.LEAD_PROVIDER, lead_provider__isnull=False, delivery_partner__isnull=True)
+                | models.Q(kind=RoleKind.DELIVERY_PARTNER, lead_provider__isnull=True, delivery_partner__isnull=False)
+                | models.Q(kind=RoleKind.DEPARTMENT, lead_provider__isnull=True, delivery_partner__isnull=True),
+                name="role_names_its_organisation",
+            ),
+        ]
+
+
+class EmailChange(models.Model):
+    """A wish to use another address: done when a code sent to the old and one sent to the new have both come back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    new_email = models.EmailField(max_length=254)
+    old_code_digest = models.CharField(max_length=64)
+    new_code_digest = models.CharField(max_length=64)
+    old_confirmed_at = models.DateTimeField(null=True)
+    new_confirmed_at = models.DateTimeField(null=True)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    status = models.CharField(
+        max_length=10, choices=[(s, s) for s in EmailChangeStatus], default=EMAIL_CHANGE.initial
+    )
+
+    personal = {
+        "new_email": Personal("to change how a person is reached", Basis.PUBLIC_TASK, Kept.SIGN_IN),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(status=EmailChangeStatus.OPEN), name="one_open_email_change"
+            ),
+        ]
+
+

@@ -1,0 +1,152 @@
+from enum import StrEnum
+
+from npq.kernel.states import TransitionTable
+
+
+class Status(StrEnum):
+    """Where a request for a place stands. Provider systems see `replaced` and `withdrawn` as rejected."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+
+
+REGISTRATION = TransitionTable(
+    "registration",
+    Status.PENDING,
+    {
+        Status.PENDING: {
+            "accept_registration": Status.ACCEPTED,
+            "reject_registration": Status.REJECTED,
+            "reject_siblings": Status.REJECTED,
+            "withdraw_registration": Status.WITHDRAWN,
+            "change_registration": Status.REPLACED,
+        },
+        # The published API lets a provider take an acceptance back while nothing has been declared for it.
+        Status.ACCEPTED: {"reject_registration": Status.REJECTED},
+    },
+)
+
+
+class RejectionReason(StrEnum):
+    """The reasons provider systems know."""
+
+    EXPIRED = "registration_expired"
+    BY_PROVIDER = "rejected_by_provider"
+    OTHER_ACCEPTED = "other_application_in_this_cohort_accepted"
+
+
+class ProviderReason(StrEnum):
+    """Why a lead provider said no, as its staff choose it."""
+
+    ROLE_NOT_SUITABLE = "role_not_suitable"
+    NO_PLACES = "no_places"
+    SPONSOR_NOT_CONFIRMED = "sponsor_not_confirmed"
+    NO_REPLY = "no_reply"
+    OTHER = "other"
+
+
+class FundingChoice(StrEnum):
+    """Who pays where the department does not."""
+
+    SCHOOL = "school"
+    TRUST = "trust"
+    SELF = "self"
+    ANOTHER = "another"
+    EMPLOYER = "employer"
+
+
+class SponsorRole(StrEnum):
+    LINE_MANAGER = "line_manager"
+    CHAIR_OF_GOVERNORS = "chair_of_governors"
+    CHAIR_OF_TRUSTEES = "chair_of_trustees"
+
+
+class ApprovalStatus(StrEnum):
+    ASKED = "asked"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    NOT_KNOWN = "not_known"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+
+
+APPROVAL = TransitionTable(
+    "sponsor's approval",
+    ApprovalStatus.ASKED,
+    {
+        ApprovalStatus.ASKED: {
+            "approve_registration": ApprovalStatus.APPROVED,
+            "decline_registration": ApprovalStatus.DECLINED,
+            "disown_registration": ApprovalStatus.NOT_KNOWN,
+            "expire_approvals": ApprovalStatus.EXPIRED,
+            "change_sponsor": ApprovalStatus.REPLACED,
+            "close_with_registration": ApprovalStatus.REPLACED,
+        },
+        ApprovalStatus.DECLINED: {"change_sponsor": ApprovalStatus.REPLACED},
+        ApprovalStatus.NOT_KNOWN: {"change_sponsor": ApprovalStatus.REPLACED},
+        ApprovalStatus.EXPIRED: {
+            "change_sponsor": ApprovalStatus.REPLACED,
+            "resend_request": ApprovalStatus.ASKED,
+        },
+    },
+)
+
+
+class Strength(StrEnum):
+    """How much the sponsor's address says: the workplace's own domain, another organisation's, or anybody's."""
+
+    WORKPLACE = "workplace_domain"
+    ORGANISATION = "other_organisation_domain"
+    ANYBODY = "anybody_domain"
+    UNKNOWN = "workplace_domain_unknown"
+
+
+class Task(StrEnum):
+    """Names of work that follows a change."""
+
+    TELL_SUBMITTED = "registration.tell_submitted"
+    ASK_SPONSOR = "registration.ask_sponsor"
+    REMIND_SPONSOR = "registration.remind_sponsor"
+    TELL_SPONSOR_ANSWERED = "registration.tell_sponsor_answered"
+    TELL_WITHDRAWN = "registration.tell_withdrawn"
+    TELL_CHANGED = "registration.tell_changed"
+    CONFIRM_INTEREST = "registration.confirm_interest"
+    TELL_REGISTRATION_OPEN = "registration.tell_registration_open"
+
+
+class JournalKind(StrEnum):
+    REGISTRATION_SUBMITTED = "registration_submitted"
+    REGISTRATION_CHANGED = "registration_changed"
+    REGISTRATION_WITHDRAWN = "registration_withdrawn"
+    REGISTRATION_ACCEPTED = "registration_accepted"
+    REGISTRATION_REJECTED = "registration_rejected"
+    SPONSOR_ASKED = "sponsor_asked"
+    SPONSOR_REMINDED = "sponsor_reminded"
+    SPONSOR_APPROVED = "sponsor_approved"
+    SPONSOR_DECLINED = "sponsor_declined"
+    SPONSOR_NOT_KNOWN = "sponsor_not_known"
+    SPONSOR_EXPIRED = "sponsor_expired"
+    SPONSOR_REPLACED = "sponsor_replaced"
+
+
+class RefusalCode(StrEnum):
+    DRAFT_INCOMPLETE = "draft_incomplete"
+    DRAFT_CHANGED_ELSEWHERE = "draft_changed_elsewhere"
+    ANSWER_TOO_LONG = "answer_too_long"
+    ALREADY_REGISTERED = "already_registered"
+    COHORT_NOT_OPEN = "cohort_not_open"
+    PROVIDER_DOES_NOT_OFFER = "provider_does_not_offer"
+    WORKPLACE_UNKNOWN = "workplace_unknown"
+    NOT_PENDING = "not_pending"
+    NOTHING_CHANGED = "nothing_changed"
+    ALREADY_ACCEPTED = "already_accepted"
+    ALREADY_REJECTED = "already_rejected"
+    SPONSOR_IS_APPLICANT = "sponsor_is_applicant"
+    SPONSOR_STOPPED = "sponsor_stopped"
+    LINK_NOT_VALID = "link_not_valid"
+    LINK_EXPIRED = "link_expired"
+    LINK_USED = "link_used"
+    RESENT_TOO_OFTEN = "resent_too_often"

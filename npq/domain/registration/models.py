@@ -1,0 +1,162 @@
+from uuid import uuid4
+
+import pgtrigger
+from django.db import models
+
+from npq.domain.catalogue.models import Cohort, Qualification
+from npq.domain.funding.models import Decision
+from npq.domain.organisations.models import LeadProvider, School
+from npq.domain.people.models import Person
+from npq.domain.registration.kinds import (
+    APPROVAL,
+    REGISTRATION,
+    ApprovalStatus,
+    FundingChoice,
+    ProviderReason,
+    RejectionReason,
+    SponsorRole,
+    Status,
+    Strength,
+)
+from npq.kernel.privacy import Basis, Kept, Personal
+
+LIVE = models.Q(status__in=[Status.PENDING, Status.ACCEPTED])
+
+
+class Draft(models.Model):
+    """Answers on the way to a registration. One a person; survives the browser, and another device picks it up."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    # {question: {"answer": {field: value}, "revision": n}}; a revision lets two tabs notice each other.
+    answers = models.JSONField(default=dict)
+    # The pending registration this draft would replace, when the participant is changing one.
+    changes = models.ForeignKey("Registration", null=True, on_delete=models.PROTECT, related_name="+")
+    updated_at = models.DateTimeField()
+
+    personal = {"answers": Personal("to register without typing anything twice", Basis.PUBLIC_TASK, Kept.DRAFT)}
+
+
+class Registration(models.Model):
+    """A participant's request for a place with one lead provider. Its id is the application id providers know."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
+    lead_provider = models.ForeignKey(LeadProvider, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=12, choices=[(s, s) for s in Status], default=REGISTRATION.initial)
+    submitted_at = models.DateTimeField()
+    # When the status last moved, and the last change a provider should notice.
+    status_changed_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    rejection_reason = models.CharField(max_length=60, choices=[(r, r) for r in RejectionReason], null=True)
+    provider_reason = models.CharField(max_length=30, choices=[(r, r) for r in ProviderReason], null=True)
+    provider_note = models.TextField(max_length=2000, blank=True)
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    # False for registrations carried over from elsewhere, which may repeat themselves.
+    made_here = models.BooleanField(default=True)
+
+    works_in_england = models.BooleanField()
+    setting = models.CharField(max_length=40, blank=True)
+    workplace = models.ForeignKey(School, null=True, on_delete=models.PROTECT, related_name="+")
+    employment = models.CharField(max_length=60, blank=True)
+    employer_name = models.CharField(max_length=120, blank=True)
+    employment_role = models.CharField(max_length=120, blank=True)
+    funding_choice = models.CharField(max_length=10, choices=[(c, c) for c in FundingChoice], null=True)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    notice_version = models.CharField(max_length=20)
+
+    personal = {
+        "provider_note": Personal("to tell the participant why", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED),
+        "employer_name": Personal("to decide funding and tell the provider", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED),
+        "employment_role": Personal("to decide funding and tell the provider", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "qualification", "cohort"],
+                condition=LIVE & models.Q(made_here=True),
+                name="one_live_registration",
+            ),
+            models.CheckConstraint(condition=models.Q(status__in=list(Status)), name="registration_status"),
+            models.CheckConstraint(
+                condition=models.Q(status=Status.REJECTED) | models.Q(rejection_reason__isnull=True),
+                name="only_rejected_has_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["lead_provider", "submitted_at", "id"], name="registration_provider_page"),
+            models.Index(fields=["lead_provider", "-changed_at", "id"], name="registration_provider_newest"),
+            models.Index(fields=["person", "qualification", "cohort"], name="registration_person"),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="registration_moves", field="status", transitions=REGISTRATION.pairs),
+        ]
+
+
+class Approval(models.Model):
+    """A sponsor is asked to stand behind a registration, and answers by a signed link."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="approvals")
+    status = models.CharField(max_length=10, choices=[(s, s) for s in ApprovalStatus], default=APPROVAL.initial)
+    sponsor_name = models.CharField(max_length=128)
+    sponsor_email = models.EmailField(max_length=254)
+    sponsor_role = models.CharField(max_length=20, choices=[(r, r) for r in SponsorRole])
+    strength = models.CharField(max_length=30, choices=[(s, s) for s in Strength])
+    asked_at = models.DateTimeField()
+    # Resending makes a new round: links of earlier rounds stop working.
+    round = models.PositiveSmallIntegerField(default=1)
+    round_began_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    reminders_sent = models.PositiveSmallIntegerField(default=0)
+    remind_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    confirms_workplace = models.BooleanField(null=True)
+    confirms_time = models.BooleanField(null=True)
+    confirms_cover = models.BooleanField(null=True)
+    recommended_provider = models.ForeignKey(LeadProvider, null=True, on_delete=models.PROTECT, related_name="+")
+    comment = models.TextField(max_length=2000, blank=True)
+
+    personal = {
+        "sponsor_name": Personal("to address the sponsor", Basis.PUBLIC_TASK, Kept.SPONSOR),
+        "sponsor_email": Personal("to ask the sponsor", Basis.PUBLIC_TASK, Kept.SPONSOR),
+        "comment": Personal("to tell the participant and the provider", Basis.PUBLIC_TASK, Kept.SPONSOR),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration"],
+                condition=~models.Q(status=ApprovalStatus.REPLACED),
+                name="one_sponsor_at_a_time",
+            ),
+            models.CheckConstraint(condition=models.Q(status__in=list(ApprovalStatus)), name="approval_status"),
+        ]
+        triggers = [pgtrigger.FSM(name="approval_moves", field="status", transitions=APPROVAL.pairs)]
+
+
+class StoppedAddress(models.Model):
+    """A digest of an address whose holder said "I don't know this person": nothing is sent there again."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    stopped_at = models.DateTimeField()
+
+
+class Interest(models.Model):
+    """Somebody wants to hear when registration opens. Confirmed by e-mail before anything else is sent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
+    email = models.EmailField(max_length=254)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    told_of = models.ForeignKey(Cohort, null=True, on_delete=models.PROTECT, related_name="+")
+
+    personal = {"email": Personal("to say when registration opens", Basis.CONSENT, Kept.INTEREST)}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["qualification", "email"], name="one_interest_an_address")]

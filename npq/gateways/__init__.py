@@ -1,0 +1,1 @@
+"""Other services, one folder each: client, verified fake, README. Only tasks and lookups call them."""

@@ -1,0 +1,32 @@
+"""What happened, in order, for ever. Ids, codes and facts about workplaces; never names, free text or evidence."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from npq.kernel.models import Entry
+from npq.kernel.operations import step
+from npq.kernel.viewer import Viewer
+
+Fact = str | int | bool | None
+
+
+@step
+def record(kind: StrEnum, *, by: Viewer, at: datetime, subject: tuple[str, UUID | int], **facts: Fact | UUID) -> None:
+    """Writes one entry about `subject`, a (kind of thing, id) pair. Part of the change it tells of."""
+    subject_kind, subject_id = subject
+    Entry.objects.create(
+        at=at,
+        by_kind=by.kind.value,
+        by_person_id=by.person_id,
+        by_reference=by.reference,
+        kind=kind.value,
+        subject_kind=subject_kind,
+        subject_id=str(subject_id),
+        facts={name: str(fact) if isinstance(fact, UUID) else fact for name, fact in facts.items()},
+    )
+
+
+def entries_about(subject_kind: str, subject_id: UUID | int) -> list[Entry]:
+    """Everything recorded about one thing, oldest first."""
+    return list(Entry.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id)).order_by("id"))

@@ -1,0 +1,1 @@
+"""Pages for marking and moderation. Empty until assessment is built."""

@@ -1,0 +1,1 @@
+"""Pages for casework, policy, finance and configuration. Empty until casework is built."""

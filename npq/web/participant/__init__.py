@@ -1,0 +1,1 @@
+"""Pages for the participant: registration, home, account."""

@@ -1,0 +1,1 @@
+"""The sponsor's approval, opened from a signed link, without an account."""
