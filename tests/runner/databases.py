@@ -1,0 +1,100 @@
+"""Databases for tests: a template made by the migrations once a run, and clones of it that take milliseconds."""
+
+import contextlib
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import psycopg
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from tests.runner.server import Run
+
+_numbers = itertools.count(1)
+
+
+class Databases:
+    """The databases of one run on one server (`address`, a URL whose role may create databases)."""
+
+    def __init__(self, run: Run, address: str) -> None:
+        self.run = run
+        self.address = address
+        self.prefix = f"npq_test_{run.folder.name.removeprefix('npq-')}".lower()
+        self.template = f"{self.prefix}_template"
+
+    def prepare(self) -> None:
+        """Makes the template, unless another process of this run has."""
+        with self.run.alone() as folder:
+            mark = folder / "template-made"
+            if not mark.exists():
+                self.create(self.template, by=partial(_migrate, folder))
+                mark.touch()
+
+    def create(self, name: str, *, by: Callable[[], None]) -> None:
+        """Makes an empty database and fills it by calling `by()` with Django connected to it."""
+        self._do("CREATE DATABASE {name}", name)
+        with connected(self.address, name):
+            by()
+
+    @contextlib.contextmanager
+    def clone(self) -> Iterator[str]:
+        """A fresh copy of the template, dropped on leaving. Gives its name."""
+        name = f"{self.prefix}_{os.getpid()}_{next(_numbers)}"
+        self._do("CREATE DATABASE {name} TEMPLATE {template}", name)
+        try:
+            yield name
+        finally:
+            self.drop(name)
+
+    def drop(self, name: str) -> None:
+        """Removes a database, ending whatever is still connected to it."""
+        self._do("DROP DATABASE IF EXISTS {name} WITH (FORCE)", name)
+
+    def url(self, name: str) -> str:
+        """The address of one of the databases, as DATABASE_URL has it."""
+        before, _, options = self.address.partition("?")
+        server = before.rpartition("/")[0]
+        return f"{server}/{name}" + (f"?{options}" if options else "")
+
+    def _do(self, statement: str, name: str) -> None:
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(
+                sql.SQL(statement).format(name=sql.Identifier(name), template=sql.Identifier(self.template))
+            )
+
+
+@contextlib.contextmanager
+def connected(address: str, name: str) -> Iterator[None]:
+    """Points Django, in all threads of this process, at the database `name`; no pool, so that it can be dropped."""
+    settings = connections.settings["default"]
+    before = dict(settings)
+    there = psycopg.conninfo.conninfo_to_dict(make_conninfo(address, dbname=name))
+    connections["default"].close()
+    settings.update(
+        NAME=name,
+        USER=there.get("user", ""),
+        PASSWORD=there.get("password", ""),
+        HOST=there.get("host", ""),
+        PORT=there.get("port", ""),
+        OPTIONS={key: value for key, value in settings["OPTIONS"].items() if key != "pool"},
+    )
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        settings.clear()
+        settings.update(before)
+
+
+def _migrate(folder: Path) -> None:
+    from tests.runner.unwritten import write_missing_migrations  # noqa: PLC0415
+
+    write_missing_migrations(folder)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    connections["default"].close()
