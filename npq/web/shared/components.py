@@ -1,0 +1,21 @@
+"""GOV.UK components called from Python, through the same macros the templates use."""
+
+from functools import cache
+from typing import Any
+
+from django.template import engines
+from jinja2 import Environment
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+
+def component(name: str, /, **params: Any) -> Markup:
+    """One GOV.UK component as HTML: component("back-link", href="/")."""
+    return _macro(name)(params)
+
+
+@cache
+def _macro(name: str) -> Macro:
+    environment: Environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    template = environment.get_template(f"govuk_frontend_jinja/components/{name}/macro.html")
+    return getattr(template.module, "govuk" + name.title().replace("-", ""))

@@ -1,0 +1,79 @@
+"""What every field has in common: a label, a hint, its own words for what is wrong, and a way to show itself."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from markupsafe import Markup
+
+from npq.web.shared.components import component
+
+if TYPE_CHECKING:
+    from npq.web.shared.forms import BoundField
+
+
+class Field(forms.Field):
+    """The face of a field. `errors` are the sentences for its mistakes; a required field must bring "required".
+
+    `size` ("s", "m", "l", "xl") is the size of the label; `heading` makes the label the heading of the page.
+    """
+
+    macro: ClassVar[str]
+
+    def __init__(
+        self,
+        *,
+        label: str,
+        hint: str | Markup = "",
+        errors: dict[str, str] | None = None,
+        required: bool = True,
+        heading: bool = False,
+        size: str = "",
+        **rest: Any,
+    ) -> None:
+        errors = dict(errors or {})
+        if required and "required" not in errors:
+            raise TypeError(f"“{label}” is required: say in errors={{'required': …}} what to do, as in “Enter your name”.")
+        self.hint, self.heading, self.size = hint, heading, size
+        super().__init__(label=label, required=required, error_messages=errors, **rest)
+
+    def render(self, bound: "BoundField", **changes: Any) -> Markup:
+        """The field as HTML. `changes`: label, hint, heading, size, or any parameter of the GOV.UK component."""
+        says = {"label": self.label, "hint": self.hint, "heading": self.heading, "size": self.size}
+        says |= {name: changes.pop(name) for name in list(changes) if name in says}
+        params = {**self.params(bound, **says), **changes}
+        if bound.error:
+            params["errorMessage"] = {"text": bound.error}
+        return component(self.macro, **params)
+
+    def params(self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str) -> dict[str, Any]:
+        """The component's parameters, but for its error."""
+        raise NotImplementedError
+
+    def error_id(self, bound: "BoundField") -> str:
+        """The id the error summary leads to: the input with the mistake."""
+        return bound.id
+
+
+def text_or_html(words: str | Markup) -> dict[str, str]:
+    """Words as a component's text, or as its html where they are marked up already."""
+    return {"html": words} if isinstance(words, Markup) else {"text": words}
+
+
+def label_params(words: str, heading: bool, size: str) -> dict[str, Any]:
+    size = size or ("l" if heading else "")
+    return {
+        **text_or_html(words),
+        "isPageHeading": heading,
+        **({"classes": f"govuk-label--{size}"} if size else {}),
+    }
+
+
+def legend_params(words: str, heading: bool, size: str) -> dict[str, Any]:
+    size = size or ("l" if heading else "s")
+    return {
+        "legend": {**text_or_html(words), "isPageHeading": heading, "classes": f"govuk-fieldset__legend--{size}"}
+    }
+
+
+def hint_params(hint: str | Markup) -> dict[str, Any]:
+    return {"hint": text_or_html(hint)} if hint else {}

@@ -1,0 +1,196 @@
+"""Finding a school: typed and searched, then chosen. With JavaScript the suggestions come while typing."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.templatetags.static import static
+from django.urls import reverse
+from markupsafe import Markup
+
+from npq.web.shared.components import component
+from npq.web.shared.fields.base import Field, hint_params, label_params, legend_params, text_or_html
+
+if TYPE_CHECKING:
+    from npq.web.shared.forms import BoundField
+
+NOT_LISTED: Final = "not-listed"
+SEARCH_AGAIN = "search-again"
+# An answer that is no mistake, only not finished: the form shows what comes next, without an error.
+UNFINISHED = "unfinished"
+Typed = dict[str, Any]
+
+
+class School(Protocol):
+    """What the schools register tells of a school here."""
+
+    @property
+    def urn(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def town(self) -> str: ...
+    @property
+    def postcode(self) -> str: ...
+    @property
+    def closed(self) -> bool: ...
+
+
+def school_text(school: School) -> str:
+    """A school in one line: its name, town and postcode. school.js writes the same."""
+    return ", ".join(part for part in (school.name, school.town, school.postcode) if part)
+
+
+class SchoolInputs(forms.Widget):
+    """What was typed (`text`, or None on the page that offers schools), what was searched for before, what was chosen."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed:
+        return {
+            "text": _line(data[name]) if name in data else None,
+            "searched": _line(data.get(f"{name}-searched", "")),
+            "chosen": _line(data.get(f"{name}-urn", "")),
+        }
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return name not in data and f"{name}-urn" not in data
+
+
+class SchoolField(Field):
+    """Cleans into the school's URN, or into NOT_LISTED where `not_listed` (the words of that choice) is given.
+
+    Without JavaScript the first answer is searched for and the form comes back, with no error, offering what was found.
+    """
+
+    widget = SchoolInputs
+
+    def __init__(self, *, not_listed: str = "", **rest: Any) -> None:
+        self.not_listed = not_listed
+        errors = {
+            "unknown": "Choose a school from the list",
+            "nothing_found": "No school was found for that. Check the spelling, or search for its postcode",
+            "unchosen": "Choose a school, or search again",
+        }
+        super().__init__(errors=errors | (rest.pop("errors", None) or {}), **rest)
+
+    def search(self, text: str) -> Sequence[School]:
+        """The schools that fit best, best first."""
+        from npq.domain.organisations.queries import search_schools  # noqa: PLC0415
+
+        return search_schools(text)
+
+    def find(self, urn: int) -> School | None:
+        from npq.domain.organisations.queries import school_by_urn  # noqa: PLC0415
+
+        return school_by_urn(urn)
+
+    def prepare_value(self, value: Any) -> Typed:
+        if isinstance(value, dict):
+            return value
+        school = self.find(value) if isinstance(value, int) else None
+        return {
+            "text": school_text(school) if school else "",
+            "searched": "",
+            "chosen": str(value) if school else "",
+        }
+
+    def clean(self, value: Typed) -> int | Literal["not-listed"] | None:
+        if value["chosen"] == NOT_LISTED and self.not_listed:
+            return NOT_LISTED
+        if value["chosen"] == SEARCH_AGAIN:
+            raise ValidationError("", code=UNFINISHED)
+        if value["text"] is None:
+            return self._chosen(value["chosen"])
+        school = self._find(value["chosen"])
+        # A school chosen before, whose name was then typed over, is no longer the answer.
+        if school and school_text(school) == value["text"]:
+            return school.urn
+        return self._searched(value["text"])
+
+    def _chosen(self, chosen: str) -> int:
+        if not chosen:
+            raise self._wrong("unchosen")
+        school = self._find(chosen)
+        if not school:
+            raise self._wrong("unknown")
+        return school.urn
+
+    def _searched(self, text: str) -> int | None:
+        if not text:
+            if self.required:
+                raise self._wrong("required")
+            return None
+        found = self.search(text)
+        if len(found) == 1 and text == str(found[0].urn):
+            return found[0].urn
+        if not found and not self.not_listed:
+            raise self._wrong("nothing_found")
+        raise ValidationError("", code=UNFINISHED)
+
+    def _find(self, chosen: str) -> School | None:
+        return self.find(int(chosen)) if chosen.isascii() and chosen.isdigit() and len(chosen) <= 7 else None  # noqa: PLR2004
+
+    def _wrong(self, code: str) -> ValidationError:
+        return ValidationError(self.error_messages[code], code=code)
+
+    def render(self, bound: "BoundField", **changes: Any) -> Markup:
+        value = bound.value()
+        searched = value["searched"] or value["text"] or ""
+        offering = bound.form.is_bound and bound.errors and value["chosen"] != SEARCH_AGAIN and searched
+        if offering and (found := self.search(searched)) is not None and (found or self.not_listed):
+            return self._render_choice(bound, searched, found)
+        return self._render_search(bound, value, **changes)
+
+    def _render_search(self, bound: "BoundField", value: Typed, **changes: Any) -> Markup:
+        says = {"label": self.label, "hint": self.hint, "heading": self.heading, "size": self.size} | changes
+        params: dict[str, Any] = {
+            "id": bound.id,
+            "name": bound.html_name,
+            "value": value["text"] or value["searched"],
+            "label": label_params(says["label"], says["heading"], says["size"]),
+            "autocomplete": "off",
+            "spellcheck": False,
+            **hint_params(says["hint"]),
+        }
+        if bound.error:
+            params["errorMessage"] = {"text": bound.error}
+        return Markup(
+            '<div data-module="npq-school" data-suggest="{}" data-library="{}">'
+            '<link rel="stylesheet" href="{}">{}<input type="hidden" name="{}-urn" value="{}"></div>'
+        ).format(
+            reverse("suggest-schools"),
+            static("accessible-autocomplete/accessible-autocomplete.min.js"),
+            static("accessible-autocomplete/accessible-autocomplete.min.css"),
+            component("input", **params),
+            bound.html_name,
+            value["chosen"] if value["chosen"].isdigit() else "",
+        )
+
+    def _render_choice(self, bound: "BoundField", searched: str, found: Sequence[School]) -> Markup:
+        items: list[dict[str, Any]] = [
+            {
+                "value": str(school.urn),
+                "text": school.name + (" (closed)" if school.closed else ""),
+                "hint": {"text": ", ".join(part for part in (school.town, school.postcode, f"URN {school.urn}") if part)},
+            }
+            for school in found
+        ]
+        items += [{"divider": "or"}] if items else []
+        items += [{"value": NOT_LISTED, "text": self.not_listed}] if self.not_listed else []
+        items += [{"value": SEARCH_AGAIN, "text": "Search again"}]
+        count = f"{len(found)} found" if found else "None found"
+        params: dict[str, Any] = {
+            "idPrefix": bound.id,
+            "name": f"{bound.html_name}-urn",
+            "fieldset": legend_params(str(self.label), self.heading, self.size),
+            "items": items,
+            "hint": text_or_html(f"{count} for “{searched}”"),
+        }
+        if bound.error:
+            params["errorMessage"] = {"text": bound.error}
+        hidden = Markup('<input type="hidden" name="{}-searched" value="{}">').format(bound.html_name, searched)
+        return component("radios", **params) + hidden
+
+
+def _line(text: Any) -> str:
+    return " ".join(str(text).split())[:200]

@@ -1,0 +1,47 @@
+"""The template environment: ours first, GOV.UK's components under their own name."""
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+
+from npq.web.shared import dates
+from npq.web.shared.components import component
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def template_folders() -> list[Path]:
+    """Where pages' templates lie: each audience's own folder, and the demonstration's."""
+    folders = sorted((PACKAGE / "web").glob("*/templates"))
+    return [*folders, *([PACKAGE / "demo" / "templates"] if settings.DEMONSTRATION else [])]
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """The environment Django's template settings name."""
+    options["loader"] = jinja2.ChoiceLoader(
+        [
+            jinja2.FileSystemLoader(template_folders()),
+            jinja2.PrefixLoader({"govuk_frontend_jinja": jinja2.PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    # GOV.UK's templates read parameters of parameters that may not be there.
+    options["undefined"] = jinja2.ChainableUndefined
+    made = jinja2.Environment(**{**options, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True})
+    made.globals.update(
+        static=static,
+        url=_url,
+        component=component,
+        service_name=settings.SERVICE_NAME,
+        contact_email=settings.CONTACT_EMAIL,
+        demonstration=settings.DEMONSTRATION,
+    )
+    made.filters.update(day=dates.day, month=dates.month, clock_time=dates.clock_time, moment=dates.moment)
+    return made
+
+
+def _url(name: str, **parts: object) -> str:
+    return reverse(name, kwargs=parts)

@@ -1,0 +1,30 @@
+"""Who asks, and when: settled once for each request."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from npq.kernel import clock
+from npq.kernel.viewer import Viewer
+from npq.web.shared.pages import Request
+
+
+class MomentAndViewer:
+    """Gives every request its moment, read from the clock once, and its viewer, asked for only when a page wants it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        request.at = clock.now()
+        request.viewer = SimpleLazyObject(lambda: _viewer(request))  # type: ignore[assignment]
+        return self.get_response(request)
+
+
+def _viewer(request: Request) -> Viewer:
+    if not request.user.is_authenticated:
+        return Viewer.visitor()
+    from npq.domain.people.queries import viewer_for_account  # noqa: PLC0415
+
+    return viewer_for_account(request.user.pk)
