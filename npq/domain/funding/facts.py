@@ -29,24 +29,23 @@ class Employment(StrEnum):
 
 @dataclass(frozen=True)
 class WorkplaceFacts:
-    """A workplace as it stood on the day: codes of the schools register, and whether it was open."""
+    """A workplace as it stood on the day, in codes of the schools register (type as a number, authority as three digits)."""
 
     urn: int
-    type_code: str
+    type_code: int
     local_authority_code: str
-    is_open: bool
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything a policy may use. `workplace` is None where there is none or it is not on the register."""
+    """Everything a policy may use. `workplace` is None where there is none, or where it is not on the register."""
 
     qualification: str
-    cohort_funding: str
+    cohort_funded: bool
     submitted_on: date
     works_in_england: bool
-    setting: Setting | None
-    workplace: WorkplaceFacts | None
-    workplace_not_listed: bool
-    employment: Employment | None
-    previously_funded: bool
+    setting: Setting | None = None
+    workplace: WorkplaceFacts | None = None
+    workplace_not_listed: bool = False
+    employment: Employment | None = None
+    previously_funded: bool = False

@@ -18,7 +18,6 @@ class Reason(StrEnum):
     PREVIOUSLY_FUNDED = "previously_funded"
     INELIGIBLE_ESTABLISHMENT_TYPE = "ineligible_establishment_type"
     SCHOOL_OUTSIDE_ENGLAND = "school_outside_catchment"
-    WORKPLACE_CLOSED = "workplace_closed"
     NO_INSTITUTION = "no_institution"
     WORKPLACE_NOT_LISTED = "workplace_not_listed"
     EARLY_YEARS_INVALID_NPQ = "early_years_invalid_npq"
@@ -43,6 +42,7 @@ class EntitlementChange(StrEnum):
 
 
 class JournalKind(StrEnum):
+    POLICY_PUBLISHED = "policy_published"
     FUNDING_DECIDED = "funding_decided"
     ENTITLEMENT_CHANGED = "entitlement_changed"
 

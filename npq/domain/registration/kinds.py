@@ -48,6 +48,15 @@ class ProviderReason(StrEnum):
     OTHER = "other"
 
 
+class Nursery(StrEnum):
+    """Kinds of early years setting; the first two stand in the schools register."""
+
+    MAINTAINED = "local_authority_maintained_nursery"
+    PRESCHOOL_CLASS = "preschool_class_as_part_of_school"
+    PRIVATE = "private_nursery"
+    ANOTHER = "another_early_years_setting"
+
+
 class FundingChoice(StrEnum):
     """Who pays where the department does not."""
 
@@ -73,6 +82,11 @@ class ApprovalStatus(StrEnum):
     REPLACED = "replaced"
 
 
+_ANOTHER_IS_ASKED = {
+    "change_sponsor": ApprovalStatus.REPLACED,
+    "change_registration": ApprovalStatus.REPLACED,
+}
+
 APPROVAL = TransitionTable(
     "sponsor's approval",
     ApprovalStatus.ASKED,
@@ -82,15 +96,14 @@ APPROVAL = TransitionTable(
             "decline_registration": ApprovalStatus.DECLINED,
             "disown_registration": ApprovalStatus.NOT_KNOWN,
             "expire_approvals": ApprovalStatus.EXPIRED,
-            "change_sponsor": ApprovalStatus.REPLACED,
             "close_with_registration": ApprovalStatus.REPLACED,
+            **_ANOTHER_IS_ASKED,
         },
-        ApprovalStatus.DECLINED: {"change_sponsor": ApprovalStatus.REPLACED},
-        ApprovalStatus.NOT_KNOWN: {"change_sponsor": ApprovalStatus.REPLACED},
-        ApprovalStatus.EXPIRED: {
-            "change_sponsor": ApprovalStatus.REPLACED,
-            "resend_request": ApprovalStatus.ASKED,
-        },
+        # What was approved was this work and this course: change them, and it is asked again.
+        ApprovalStatus.APPROVED: {"change_registration": ApprovalStatus.REPLACED},
+        ApprovalStatus.DECLINED: _ANOTHER_IS_ASKED,
+        ApprovalStatus.NOT_KNOWN: _ANOTHER_IS_ASKED,
+        ApprovalStatus.EXPIRED: {"resend_request": ApprovalStatus.ASKED, **_ANOTHER_IS_ASKED},
     },
 )
 
@@ -124,6 +137,7 @@ class JournalKind(StrEnum):
     REGISTRATION_ACCEPTED = "registration_accepted"
     REGISTRATION_REJECTED = "registration_rejected"
     SPONSOR_ASKED = "sponsor_asked"
+    SPONSOR_ASKED_AGAIN = "sponsor_asked_again"
     SPONSOR_REMINDED = "sponsor_reminded"
     SPONSOR_APPROVED = "sponsor_approved"
     SPONSOR_DECLINED = "sponsor_declined"
@@ -140,6 +154,7 @@ class RefusalCode(StrEnum):
     COHORT_NOT_OPEN = "cohort_not_open"
     PROVIDER_DOES_NOT_OFFER = "provider_does_not_offer"
     WORKPLACE_UNKNOWN = "workplace_unknown"
+    WORKPLACE_CLOSED = "workplace_closed"
     NOT_PENDING = "not_pending"
     NOTHING_CHANGED = "nothing_changed"
     ALREADY_ACCEPTED = "already_accepted"
@@ -150,3 +165,5 @@ class RefusalCode(StrEnum):
     LINK_EXPIRED = "link_expired"
     LINK_USED = "link_used"
     RESENT_TOO_OFTEN = "resent_too_often"
+    APPROVAL_NOT_OPEN = "approval_not_open"
+    REGISTRATION_CLOSED = "registration_closed"

@@ -12,6 +12,7 @@ from npq.domain.registration.kinds import (
     REGISTRATION,
     ApprovalStatus,
     FundingChoice,
+    Nursery,
     ProviderReason,
     RejectionReason,
     SponsorRole,
@@ -24,17 +25,26 @@ LIVE = models.Q(status__in=[Status.PENDING, Status.ACCEPTED])
 
 
 class Draft(models.Model):
-    """Answers on the way to a registration. One a person; survives the browser, and another device picks it up."""
+    """Answers on the way to a registration. It survives the browser, and another device picks it up."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
-    # {question: {"answer": {field: value}, "revision": n}}; a revision lets two tabs notice each other.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # {field: value}, the fields of rules.Answers. Answers to questions no longer asked are kept, in case they are again.
     answers = models.JSONField(default=dict)
-    # The pending registration this draft would replace, when the participant is changing one.
-    changes = models.ForeignKey("Registration", null=True, on_delete=models.PROTECT, related_name="+")
+    # {question: how often it was answered}: lets two tabs notice each other.
+    revisions = models.JSONField(default=dict)
+    # The pending registration that this draft would change; none while it is for a new one.
+    changes = models.OneToOneField("Registration", null=True, on_delete=models.PROTECT, related_name="+")
     updated_at = models.DateTimeField()
 
     personal = {"answers": Personal("to register without typing anything twice", Basis.PUBLIC_TASK, Kept.DRAFT)}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(changes__isnull=True), name="one_draft_of_a_new_registration"
+            ),
+        ]
 
 
 class Registration(models.Model):
@@ -53,13 +63,18 @@ class Registration(models.Model):
     rejection_reason = models.CharField(max_length=60, choices=[(r, r) for r in RejectionReason], null=True)
     provider_reason = models.CharField(max_length=30, choices=[(r, r) for r in ProviderReason], null=True)
     provider_note = models.TextField(max_length=2000, blank=True)
+    # The draft it was made from: sending the same draft twice makes one registration.
+    draft = models.UUIDField(null=True, unique=True)
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
     # False for registrations carried over from elsewhere, which may repeat themselves.
     made_here = models.BooleanField(default=True)
 
     works_in_england = models.BooleanField()
     setting = models.CharField(max_length=40, blank=True)
+    nursery = models.CharField(max_length=40, choices=[(n, n) for n in Nursery], blank=True)
     workplace = models.ForeignKey(School, null=True, on_delete=models.PROTECT, related_name="+")
+    # They work at a school that the register lacks; employer_name says which.
+    workplace_not_listed = models.BooleanField(default=False)
     employment = models.CharField(max_length=60, blank=True)
     employer_name = models.CharField(max_length=120, blank=True)
     employment_role = models.CharField(max_length=120, blank=True)

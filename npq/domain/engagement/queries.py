@@ -1,0 +1,68 @@
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from npq.domain.catalogue.models import Offer
+from npq.domain.engagement.rules import Route, RouteFacts, route
+from npq.domain.funding.kinds import Outcome
+from npq.domain.registration.kinds import ApprovalStatus, RejectionReason, Status
+from npq.domain.registration.models import Approval, Registration
+from npq.kernel.clock import london_day
+from npq.kernel.refusals import NotFound
+from npq.kernel.viewer import RoleKind, Viewer
+
+
+def route_for(viewer: Viewer, registration_id: UUID) -> Route:
+    """The route to award of one registration. Raises NotFound unless it is the viewer's own or with their provider."""
+    found = routes_for(viewer, [registration_id])
+    if registration_id not in found:
+        raise NotFound(registration_id)
+    return found[registration_id]
+
+
+def routes_for(viewer: Viewer, registration_ids: Iterable[UUID]) -> dict[UUID, Route]:
+    """The routes of many registrations at once, in three queries; those that are not the viewer's are left out."""
+    seen = Q(person_id=viewer.person_id) if viewer.person_id else Q(pk__in=[])
+    seen |= Q(lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER))
+    registrations = list(
+        Registration.objects.select_related("decision").filter(seen, id__in=list(registration_ids))
+    )
+    approvals = {
+        approval.registration_id: approval
+        for approval in Approval.objects.filter(registration__in=registrations).exclude(status=ApprovalStatus.REPLACED)
+    }
+    offers = {
+        (offer.qualification_id, offer.cohort_id, offer.lead_provider_id): offer
+        for offer in Offer.objects.filter(lead_provider__in={r.lead_provider_id for r in registrations})
+    }
+    return {
+        registration.id: route(
+            _facts(
+                registration,
+                approvals.get(registration.id),
+                offers.get((registration.qualification_id, registration.cohort_id, registration.lead_provider_id)),
+            )
+        )
+        for registration in registrations
+    }
+
+
+def _facts(registration: Registration, approval: Approval | None, offer: Offer | None) -> RouteFacts:
+    return RouteFacts(
+        status=Status(registration.status),
+        submitted_on=london_day(registration.submitted_at),
+        status_changed_on=london_day(registration.status_changed_at),
+        rejection_reason=RejectionReason(registration.rejection_reason) if registration.rejection_reason else None,
+        approval=ApprovalStatus(approval.status) if approval else None,
+        approval_expires_on=london_day(approval.expires_at) if approval else None,
+        approval_answered_on=_day(approval.answered_at) if approval else None,
+        approval_gates_acceptance=offer.needs_approval if offer else False,
+        outcome=Outcome(registration.decision.outcome),
+        decides_within_days=offer.decides_within_days if offer else 0,
+    )
+
+
+def _day(at: datetime | None) -> date | None:
+    return london_day(at) if at else None

@@ -1,0 +1,127 @@
+"""The route to award: facts in, steps out, each with whose move it is and by when."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from npq.domain.engagement.kinds import Party, StepKind, StepNote, StepState
+from npq.domain.funding.kinds import Outcome
+from npq.domain.registration.kinds import ApprovalStatus, RejectionReason, Status
+from npq.domain.registration.rules.days import working_days_after
+
+REVIEW_WORKING_DAYS = 10
+
+
+@dataclass(frozen=True)
+class RouteFacts:
+    """Everything the steps rest on. Days are London days."""
+
+    status: Status
+    submitted_on: date
+    status_changed_on: date
+    rejection_reason: RejectionReason | None
+    approval: ApprovalStatus | None
+    approval_expires_on: date | None
+    approval_answered_on: date | None
+    approval_gates_acceptance: bool
+    outcome: Outcome
+    decides_within_days: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One condition. `whose` and `by` say whose move it is and until when; `on` is the evidence's day once it is done."""
+
+    kind: StepKind
+    state: StepState
+    note: StepNote
+    whose: Party | None = None
+    by: date | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Route:
+    """All the steps of one registration, and how it ended where it has."""
+
+    steps: tuple[Step, ...]
+    ended: StepNote | None = None
+
+    @property
+    def move(self) -> Step | None:
+        """The step somebody has to make next: the participant's own first. None when nobody does."""
+        for state in (StepState.YOURS, StepState.THEIRS):
+            for step in self.steps:
+                if step.state is state:
+                    return step
+        return None
+
+    def step(self, kind: StepKind) -> Step:
+        return next(step for step in self.steps if step.kind is kind)
+
+
+def route(facts: RouteFacts) -> Route:
+    """The route of a registration as its facts stand. A registration that ended without a place leaves no move open."""
+    steps = (_approval(facts), _funding(facts), _decision(facts))
+    ended = _ended(facts)
+    if ended is None:
+        return Route(steps)
+    return Route(tuple(_closed(step) for step in steps), ended)
+
+
+def _approval(facts: RouteFacts) -> Step:
+    if facts.approval is ApprovalStatus.APPROVED:
+        return Step(StepKind.APPROVAL, StepState.DONE, StepNote.SPONSOR_APPROVED, on=facts.approval_answered_on)
+    if facts.approval is ApprovalStatus.ASKED:
+        return Step(
+            StepKind.APPROVAL, StepState.THEIRS, StepNote.SPONSOR_ASKED, Party.SPONSOR, facts.approval_expires_on
+        )
+    note = _NO_APPROVAL.get(facts.approval, StepNote.SPONSOR_NEVER_ASKED)
+    if facts.status is Status.ACCEPTED:
+        return Step(StepKind.APPROVAL, StepState.NOT_NEEDED, note)
+    return Step(StepKind.APPROVAL, StepState.YOURS, note, Party.PARTICIPANT)
+
+
+_NO_APPROVAL = {
+    ApprovalStatus.DECLINED: StepNote.SPONSOR_DECLINED,
+    ApprovalStatus.NOT_KNOWN: StepNote.SPONSOR_DOES_NOT_KNOW_YOU,
+    ApprovalStatus.EXPIRED: StepNote.SPONSOR_DID_NOT_ANSWER,
+}
+
+
+def _funding(facts: RouteFacts) -> Step:
+    if facts.outcome is Outcome.REVIEW:
+        by = working_days_after(facts.submitted_on, REVIEW_WORKING_DAYS)
+        return Step(StepKind.FUNDING, StepState.THEIRS, StepNote.FUNDING_IN_REVIEW, Party.DEPARTMENT, by)
+    note = StepNote.FUNDED if facts.outcome is Outcome.FUNDED else StepNote.NOT_FUNDED
+    return Step(StepKind.FUNDING, StepState.DONE, note, on=facts.submitted_on)
+
+
+def _decision(facts: RouteFacts) -> Step:
+    if facts.status is Status.ACCEPTED:
+        return Step(StepKind.DECISION, StepState.DONE, StepNote.PROVIDER_ACCEPTED, on=facts.status_changed_on)
+    if facts.approval_gates_acceptance and facts.approval is not ApprovalStatus.APPROVED:
+        return Step(StepKind.DECISION, StepState.WAITING, StepNote.PROVIDER_AWAITS_APPROVAL)
+    begins = facts.submitted_on
+    if facts.approval_gates_acceptance and facts.approval_answered_on:
+        begins = max(begins, facts.approval_answered_on)
+    by = working_days_after(begins, facts.decides_within_days)
+    return Step(StepKind.DECISION, StepState.THEIRS, StepNote.PROVIDER_DECIDES, Party.LEAD_PROVIDER, by)
+
+
+def _ended(facts: RouteFacts) -> StepNote | None:
+    if facts.status is Status.REJECTED:
+        return _REJECTED[facts.rejection_reason or RejectionReason.BY_PROVIDER]
+    return {Status.WITHDRAWN: StepNote.WITHDRAWN, Status.REPLACED: StepNote.REPLACED}.get(facts.status)
+
+
+_REJECTED = {
+    RejectionReason.BY_PROVIDER: StepNote.PROVIDER_REJECTED,
+    RejectionReason.OTHER_ACCEPTED: StepNote.OTHER_PLACE_ACCEPTED,
+    RejectionReason.EXPIRED: StepNote.EXPIRED,
+}
+
+
+def _closed(step: Step) -> Step:
+    if step.state is StepState.DONE:
+        return step
+    return replace(step, state=StepState.NOT_NEEDED, whose=None, by=None)

@@ -1,0 +1,1 @@
+"""Things that happen to a request for a place, by noun."""

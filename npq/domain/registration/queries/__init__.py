@@ -1,0 +1,1 @@
+"""Questions about requests for a place, by noun."""

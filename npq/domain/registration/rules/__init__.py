@@ -1,0 +1,1 @@
+"""Facts in, decision out: the answers a request needs, what a sponsor's address says, and working days."""
