@@ -39,9 +39,14 @@ def environment(**options: Any) -> jinja2.Environment:
         contact_email=settings.CONTACT_EMAIL,
         demonstration=settings.DEMONSTRATION,
     )
-    made.filters.update(day=dates.day, month=dates.month, clock_time=dates.clock_time, moment=dates.moment)
+    made.filters.update(lower_first=lower_first, day=dates.day, month=dates.month, clock_time=dates.clock_time, moment=dates.moment)
     return made
 
 
 def _url(name: str, **parts: object) -> str:
     return reverse(name, kwargs=parts)
+
+
+def lower_first(words: str) -> str:
+    """Words as they stand in the middle of a sentence: “National Professional…” keeps its later capitals."""
+    return words[:1].lower() + words[1:]

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.template import loader
 
-from npq.kernel.viewer import Viewer, ViewerKind
+from npq.kernel.viewer import Viewer
 from npq.web.shared.forms import Form
+from npq.web.shared.navigation import navigation
 
 SEE_OTHER = 303
 
@@ -26,9 +27,9 @@ def render(
     """A page made from a template, such as "public/course.html". Its forms' errors are told in its title."""
     context = dict(context or {})
     context["has_errors"] = any(isinstance(value, Form) and value.has_errors for value in context.values())
-    context["signed_in"] = _signed_in(request)
+    context["navigation"] = navigation(request)
     response = HttpResponse(loader.render_to_string(template, context, request), status=status)
-    response["Cache-Control"] = "no-store" if context["signed_in"] else "no-cache"
+    response["Cache-Control"] = "no-store" if context["navigation"].sign_out else "no-cache"
     return response
 
 
@@ -37,9 +38,3 @@ def redirect(to: str, **parts: object) -> HttpResponseRedirect:
     response = HttpResponseRedirect(resolve_url(to, **parts))
     response.status_code = SEE_OTHER
     return response
-
-
-def _signed_in(request: HttpRequest) -> bool:
-    """Whether to offer the way out or the way in; a request that failed before anyone asked who it is has no viewer."""
-    viewer = getattr(request, "viewer", None)
-    return viewer is not None and viewer.kind is ViewerKind.PERSON

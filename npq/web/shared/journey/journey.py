@@ -1,0 +1,79 @@
+"""The list, and what follows from it. Pure: it knows the answers so far as a `situation`, and no request."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from npq.kernel.refusals import NotFound
+from npq.web.shared.journey.forms import QuestionForm
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of check-your-answers: what was asked, in brief, and what was answered."""
+
+    label: str
+    value: str
+
+
+def always(situation: object) -> bool:
+    return True
+
+
+def nothing(situation: object) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Question(Generic[S]):
+    """One page. `name` is its address; `form` asks; `asked_if` and `answered` look at the situation.
+
+    `rows` are its lines on check-your-answers; `extra` is what its template shows beside the form.
+    """
+
+    name: str
+    form: type[QuestionForm]
+    answered: Callable[[S], bool]
+    asked_if: Callable[[S], bool] = always
+    rows: Callable[[S], list[Row]] = lambda situation: []
+    template: str = "shared/journey/question.html"
+    extra: Callable[[S], Mapping[str, Any]] = nothing
+
+
+@dataclass(frozen=True)
+class Journey(Generic[S]):
+    """Questions in the order they are asked."""
+
+    questions: tuple[Question[S], ...]
+
+    def asked(self, situation: S) -> list[Question[S]]:
+        return [question for question in self.questions if question.asked_if(situation)]
+
+    def question(self, name: str, situation: S) -> Question[S]:
+        """The question at an address. Raises NotFound where there is none, or it is not asked as things stand."""
+        for question in self.asked(situation):
+            if question.name == name:
+                return question
+        raise NotFound(name)
+
+    def first_open(self, situation: S) -> Question[S] | None:
+        """The first question without an answer; None when all are answered."""
+        return next((q for q in self.asked(situation) if not q.answered(situation)), None)
+
+    def may_be_shown(self, question: Question[S], situation: S) -> bool:
+        """Whether every question before this one is answered, so that what it shows can be right."""
+        first = self.first_open(situation)
+        asked = self.asked(situation)
+        return first is None or asked.index(question) <= asked.index(first)
+
+    def before(self, question: Question[S], situation: S) -> Question[S] | None:
+        """Where "back" leads; None at the first question."""
+        asked = self.asked(situation)
+        place = asked.index(question)
+        return asked[place - 1] if place else None
+
+    def rows(self, situation: S) -> list[tuple[Question[S], Row]]:
+        """Check-your-answers: every line, with the question that changes it."""
+        return [(question, row) for question in self.asked(situation) for row in question.rows(situation)]

@@ -1,0 +1,76 @@
+"""The links around every page: along the top by who is looking, along the bottom the same for all."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from npq.kernel.viewer import RoleKind, Viewer, ViewerKind
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link. `current` where the page shown is this one or lies beneath it."""
+
+    href: str
+    words: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The links around one page, addresses only where a page is there to lead to."""
+
+    items: list[Link]
+    footer: list[Link]
+    contact: str
+    sign_out: str
+    demonstration: str
+
+
+FOOTER = {
+    "privacy-notice": "Privacy notice",
+    "cookies": "Cookies",
+    "accessibility-statement": "Accessibility statement",
+    "contact": "Contact",
+}
+BY_ROLE = {RoleKind.LEAD_PROVIDER: {"provider-registrations": "Registrations"}}
+
+
+def navigation(request: HttpRequest) -> Navigation:
+    """The links for whoever made this request; a request that failed before anyone asked who it is has no viewer."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    signed_in = viewer is not None and viewer.kind is ViewerKind.PERSON
+    return Navigation(
+        items=_links(_top(viewer) if viewer and signed_in else {"sign-in": "Sign in"}, request.path),
+        footer=_links(FOOTER),
+        contact=_address("contact"),
+        sign_out=_address("sign-out") if signed_in else "",
+        demonstration=_address("demonstration") if settings.DEMONSTRATION else "",
+    )
+
+
+def _top(viewer: Viewer) -> dict[str, str]:
+    """Page names and words along the top for somebody signed in."""
+    top: dict[str, str] = {}
+    for role, links in BY_ROLE.items():
+        if viewer.has_role(role):
+            top |= links
+    return {"home": "Home"} | top | {"account": "Account"}
+
+
+def _links(pages: dict[str, str], path: str = "") -> list[Link]:
+    return [
+        Link(href, words, current=path == href or path.startswith(f"{href}/"))
+        for name, words in pages.items()
+        if (href := _address(name))
+    ]
+
+
+def _address(name: str) -> str:
+    """The address of a page of this service; nothing where this service has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
