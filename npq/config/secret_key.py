@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def secret_key(configured: str, var: Path) -> str:
-    """The configured key; without one, a random key kept in `var`, so that links survive a restart of a developer's machine."""
+    """The configured key; without one, a random key kept in `var`, so that links survive a restart."""
     if configured:
         return configured
     kept = var / "secret-key"

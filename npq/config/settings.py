@@ -34,11 +34,14 @@ SERVICE_NAME = "National professional qualifications"
 CONTACT_EMAIL = env.str("NPQ_CONTACT_EMAIL", default="help@npq.example")
 CONTROLLER_NAME = env.str("NPQ_CONTROLLER_NAME", default="the organisation that runs this service")
 
+# Connections each web process keeps; other processes have one a thread and keep none.
+POOL = env.int("NPQ_DATABASE_POOL", default=0)
+
 DATABASES = {
     "default": {
         **env.dj_db_url("DATABASE_URL", default=embedded_postgres.url(POSTGRES_FOLDER)),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": env.int("NPQ_DATABASE_POOL", default=8), "timeout": 10}},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": POOL, "timeout": 10}} if POOL else {},
     }
 }
 DATABASES["default"]["TEST"] = {"NAME": None}
@@ -71,6 +74,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "npq.config.request_log.RequestLog",
+    "npq.config.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -105,9 +110,10 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "collected"
 STATICFILES_DIRS = [ROOT / "build" / "frontend"]
+WHITENOISE_USE_FINDERS = TESTING
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "npq.config.static_files.Storage"},
+    "staticfiles": {"BACKEND": "npq.config.static_files." + ("Uncollected" if TESTING else "Collected")},
 }
 
 # Sign-in

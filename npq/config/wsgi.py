@@ -1,9 +1,25 @@
-"""What the web server runs."""
+"""What each process of the web server runs."""
 
 import os
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "npq.config.settings")
+from npq.config import logs, parent
 
-application = get_wsgi_application()
+
+def make_application() -> WSGIHandler:
+    """The service, ready to answer. Raises Trouble where settings and database do not belong together."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "npq.config.settings")
+    parent.end_with_starter()
+    from npq.config import settings  # settings read the environment
+
+    logs.set_up(real_people=not settings.CLOCK_SETTABLE)
+    made = get_wsgi_application()
+    from npq.config.demonstration import require_agreement  # needs the apps
+
+    require_agreement()
+    return made
+
+
+application = make_application()

@@ -1,0 +1,245 @@
+"""The `npq` command. Each command here is a few lines around a module that does the work."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from npq.config.troubles import Trouble, in_words
+
+ENVIRONMENT = """
+\b
+Settings come from the environment:
+  DATABASE_URL       a PostgreSQL server, 15 or newer; without it the embedded one is used
+  NPQ_VAR            folder of the embedded database and files (default: var/ in the project)
+  NPQ_BASE_URL       the address people use, as it stands in letters
+  NPQ_DEMONSTRATION  true in a demonstration with invented people (npq demo sets it)
+"""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=ENVIRONMENT)
+def npq() -> None:
+    """Runs the national professional qualifications service.
+
+    To look around, start with `npq demo`. A real service is `npq migrate` once, then `npq serve` and
+    `npq worker` under whatever keeps processes going; `npq check` says whether it is fit to be used.
+    """
+
+
+def _address(default_workers: int):
+    """The options of commands that serve pages."""
+
+    def options(command):
+        command = click.option(
+            "--workers",
+            type=click.IntRange(1, 64),
+            default=default_workers,
+            show_default=True,
+            help="Web processes.",
+        )(command)
+        command = click.option(
+            "--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 for all."
+        )(command)
+        return click.option(
+            "--port",
+            type=click.IntRange(1, 65535),
+            default=8000,
+            show_default=True,
+            help="Port to listen at.",
+        )(command)
+
+    return options
+
+
+@npq.command()
+@_address(2)
+def demo(port: int, host: str, workers: int) -> None:
+    """Runs the whole service with a demonstration world in it.
+
+    Starts the embedded PostgreSQL (unless DATABASE_URL names a server), brings its tables up to date, fills an
+    empty database with invented people, and runs web server and worker until Ctrl-C. A database that holds
+    anything but a demonstration is refused and left as it is. The world stays from one run to the next; to
+    begin anew, remove the folder named by NPQ_VAR.
+
+    \b
+    Example: npq demo --port 8080
+    """
+    from npq.config.demo import run_demonstration
+
+    run_demonstration(host=host, port=port, workers=workers, say=click.echo)
+
+
+@npq.command()
+@_address(2)
+def serve(port: int, host: str, workers: int) -> None:
+    """Serves the pages and the API, until told to stop.
+
+    Needs a database that `npq migrate` has brought up to date. A web process that ends unasked is started
+    again. /health answers while the process is up, /ready while database and worker are there too.
+    """
+    from npq.config.database import database
+    from npq.config.parent import end_with_parent
+    from npq.config.web_server import serve as serve_pages
+
+    end_with_parent()
+    with database(), in_words():
+        if "NPQ_PARENT" not in os.environ:
+            _require_ready()
+        serve_pages(host=host, port=port, workers=workers)
+
+
+@npq.command()
+def worker() -> None:
+    """Does what is queued and what runs by itself: letters, reminders, expiries.
+
+    Stops at Ctrl-C or SIGTERM when the task in hand is done. Several may run at once.
+    """
+    from npq.config.database import django
+    from npq.config.parent import end_with_parent
+
+    end_with_parent()
+    with django():
+        _require_agreement()
+        from npq.jobs.worker import run_worker
+
+        run_worker()
+
+
+@npq.command()
+def migrate() -> None:
+    """Brings the database's tables up to date. Safe to repeat; says whether there was anything to do."""
+    from npq.config.database import django
+
+    with django():
+        from npq.config import migrating
+
+        click.echo("Brought up to date." if migrating.migrate(verbosity=1) else "Nothing to do: up to date.")
+
+
+@npq.command("import-schools")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+def import_schools(file: Path) -> None:
+    """Brings the schools register up to date from FILE, the official establishment extract.
+
+    FILE is a CSV, plain or gzipped, in UTF-8 or cp1252, with any of the official columns: they are found by name.
+    Everything happens in one transaction: a broken or truncated file changes nothing. Prints how many schools were
+    added, changed, closed, unchanged and refused, and each refused line with its reason.
+
+    \b
+    Example: npq import-schools edubasealldata20260717.csv
+    """
+    from npq.config.database import django
+
+    with django():
+        from npq.config.importing import import_from
+
+        if not import_from(file, say=click.echo):
+            sys.exit(1)
+
+
+@npq.group()
+def token() -> None:
+    """Keys to the API for lead providers' own systems."""
+
+
+@token.command("create")
+@click.option(
+    "--provider", required=True, metavar="NAME", help="The lead provider's name, as the service has it."
+)
+def create_token(provider: str) -> None:
+    """Makes a key to the API for one lead provider and prints it.
+
+    It is shown this once: only its digest is kept. Earlier keys go on working.
+
+    \b
+    Example: npq token create --provider "Northlight Institute"
+    """
+    from npq.config.database import django
+
+    with django():
+        from npq.config.tokens import create
+
+        click.echo(create(provider))
+
+
+@npq.group()
+def privacy() -> None:
+    """What the law on personal data asks for."""
+
+
+@privacy.command("export")
+@click.argument("person", metavar="PERSON")
+@click.option(
+    "--to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write, instead of the terminal; readable by you alone.",
+)
+def export(person: str, to: Path | None) -> None:
+    """Writes everything held about one person, as JSON.
+
+    PERSON is the person's id (the participant id providers know) or e-mail address.
+
+    \b
+    Example: npq privacy export 5d0f7e0a-0f3a-4b53-9d43-3d8a5a1f0f3e --to export.json
+    """
+    from npq.config.database import django
+
+    with django():
+        from npq.config.personal_data import export_person
+
+        written = export_person(person)
+        if to is None:
+            click.echo(written)
+        else:
+            to.touch(mode=0o600)
+            to.write_text(written + "\n", encoding="utf-8")
+            click.echo(f"Written to {to}.")
+
+
+@privacy.command("expire")
+def expire() -> None:
+    """Removes personal details that have been kept as long as the retention table allows.
+
+    The worker does this every night; this does it now. Safe to repeat. Prints what was removed, in numbers.
+    """
+    from npq.config.database import django
+
+    with django():
+        from npq.config.personal_data import expire_now
+
+        expire_now(say=click.echo)
+
+
+@npq.command()
+def check() -> None:
+    """Says whether this deployment is fit for real people, one plain line for each thing looked at.
+
+    Ends with status 0 when everything is as it should be, 1 when something is not. Changes nothing.
+    """
+    from npq.config.deployment import look
+
+    if not look(say=click.echo):
+        sys.exit(1)
+
+
+def _require_ready() -> None:
+    """For a web server started on its own: the database is migrated and of the kind the settings say."""
+    from npq.config.database import set_up_django
+
+    set_up_django()
+    from npq.config.health import migrated
+
+    _require_agreement()
+    if not migrated():
+        raise Trouble("The database is not up to date. Run `npq migrate`.")
+
+
+def _require_agreement() -> None:
+    from npq.config.demonstration import require_agreement
+
+    require_agreement()
+
+
+if __name__ == "__main__":
+    npq()

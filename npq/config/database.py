@@ -1,0 +1,68 @@
+"""The database a command works on: the server in DATABASE_URL, or the embedded one, running while the command does."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from npq.config.troubles import Trouble, in_words
+
+OLDEST = 15
+"""The oldest version of PostgreSQL the service works on."""
+
+PATIENCE = 5  # seconds for a server to answer
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """Keeps the database reachable during the block. Raises Trouble where there is none, or one too old."""
+    with in_words():
+        from npq.config import settings  # read when the command has set its environment
+        from npq.config.embedded_postgres import running
+
+        if settings.DATABASE_URL:
+            _require_recent(settings.DATABASE_URL)
+            yield
+        else:
+            with running(settings.POSTGRES_FOLDER):
+                yield
+
+
+@contextmanager
+def django(*, pool: int = 0) -> Iterator[None]:
+    """The database reachable and Django ready for a command, with one connection a thread unless told otherwise."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "npq.config.settings")
+    os.environ["NPQ_DATABASE_POOL"] = str(pool)
+    with database(), in_words():
+        set_up_django()
+        yield
+
+
+def set_up_django() -> None:
+    """Loads settings, apps and logging, once a process. The database is not asked."""
+    import django as framework
+
+    from npq.config import logs, settings
+
+    logs.set_up(real_people=not settings.CLOCK_SETTABLE)
+    framework.setup()
+
+
+def _require_recent(address: str) -> None:
+    import psycopg
+
+    try:
+        with psycopg.connect(address, connect_timeout=PATIENCE) as connection:
+            version = connection.info.server_version // 10000
+    except psycopg.OperationalError as error:
+        raise Trouble(f"The database in DATABASE_URL cannot be reached: {_last_line(error)}") from error
+    except psycopg.ProgrammingError as error:
+        raise Trouble(
+            "DATABASE_URL is no address of a PostgreSQL database. It looks like "
+            "postgresql://user:password@server:5432/database."
+        ) from error
+    if version < OLDEST:
+        raise Trouble(f"The database in DATABASE_URL is PostgreSQL {version}; this needs {OLDEST} or newer.")
+
+
+def _last_line(error: Exception) -> str:
+    return str(error).strip().rsplit("\n", 1)[-1].strip()

@@ -1,0 +1,57 @@
+"""What goes wrong around the service, in words for whoever runs it."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+
+class Trouble(click.ClickException):
+    """A command cannot go on. The message says why and what to do, in a sentence or two."""
+
+
+DISK_FULL = "The disk is full. Make room and start again; nothing that was confirmed is lost."
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turns what commonly goes wrong outside this program into a Trouble; a fault of ours keeps its traceback."""
+    from environs import EnvError  # --help needs none of these
+
+    from npq.config.embedded_postgres import EmbeddedPostgresError
+
+    try:
+        yield
+    except EmbeddedPostgresError as error:
+        raise Trouble(str(error)) from error
+    except EnvError as error:
+        raise Trouble(f"A setting cannot be read: {error}") from error
+    except Exception as error:
+        words = _of_system(error) or _of_database(error)
+        if words is None:
+            raise
+        raise Trouble(words) from error
+
+
+def _of_system(error: Exception) -> str | None:
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return DISK_FULL if full else None
+
+
+def _of_database(error: Exception) -> str | None:
+    """Words for an error of psycopg's, or of Django's around one."""
+    from psycopg import errors
+
+    match error if isinstance(error, errors.Error) else error.__cause__:
+        case errors.DiskFull():
+            return DISK_FULL
+        case errors.InsufficientPrivilege() as refused:
+            return f"The database refuses its role something it needs: {_first_line(refused)}"
+        case errors.OperationalError() as failed:
+            return f"The database cannot be used: {_first_line(failed)}"
+    return None
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().split("\n")[0]

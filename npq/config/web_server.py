@@ -1,0 +1,84 @@
+"""The web server: granian, with processes that come back when they end."""
+
+import errno
+import multiprocessing
+import os
+import socket
+import time
+from typing import Any
+
+from npq.config.troubles import Trouble
+
+THREADS = 8
+"""Requests one process works on at a time; its pool has a connection for each."""
+
+RELEASE = 3.0
+"""Seconds in which processes of a web server that was killed let go of its port."""
+
+QUIET: dict[str, Any] = {
+    "handlers": {},
+    "loggers": {
+        "_granian": {"handlers": [], "propagate": True},
+        "granian.access": {"handlers": [], "propagate": True},
+    },
+}
+"""granian's own words go where ours go."""
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Serves until told to stop. Raises Trouble where the address cannot be had."""
+    wait_for_address(host, port, seconds=RELEASE if os.environ.get("NPQ_PARENT") else 0)
+    os.environ["NPQ_DATABASE_POOL"] = str(THREADS)
+    from granian import Granian  # only this command needs it
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    # A forked process would inherit what this one holds open, and with it the claim on the database's folder.
+    multiprocessing.set_start_method("spawn", force=True)
+    Granian(
+        "npq.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        backpressure=64,
+        respawn_failed_workers=True,
+        workers_kill_timeout=4,
+        log_level=LogLevels.warning,
+        log_dictconfig=QUIET,
+        log_access=False,
+    ).serve()
+
+
+def wait_for_address(host: str, port: int, *, seconds: float) -> None:
+    """Returns when the address is free. Raises Trouble if it still is not after `seconds`, or is not ours."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            _try(host, port)
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE and time.monotonic() < until:
+                time.sleep(0.1)
+                continue
+            raise _in_words(error, host, port) from error
+        return
+
+
+def _try(host: str, port: int) -> None:
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, protocol) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        tried.bind(address)
+
+
+def _in_words(error: OSError, host: str, port: int) -> Trouble:
+    if error.errno == errno.EADDRINUSE:
+        return Trouble(
+            f"Port {port} is in use by another program. End that, or give another port with --port."
+        )
+    if error.errno == errno.EACCES:
+        return Trouble(f"This user may not use port {port}. Give one from 1024 on with --port.")
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return Trouble(f"{host} is no address of this machine. Give one with --host, such as 127.0.0.1.")
+    return Trouble(f"{host}:{port} cannot be used: {error.strerror}.")
