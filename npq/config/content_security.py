@@ -1,18 +1,24 @@
-"""What a page may load: itself, and nothing from anywhere else. Scripts carry a nonce; none is inline."""
+"""What a page may load: its own files, and nothing from anywhere else. No script or style stands in a page itself."""
 
-from csp.constants import NONCE, NONE, SELF
+from typing import Any
+from urllib.parse import urlsplit
 
-POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [SELF],
+from csp.constants import NONE, SELF
+
+
+def policy(sign_in_issuer: str = "") -> dict[str, Any]:
+    """The policy for every page. A form may lead on to `sign_in_issuer` (an address), when somebody else signs people in."""
+    issuer = urlsplit(sign_in_issuer)
+    return {
+        "DIRECTIVES": {
+            "default-src": [NONE],
+            "script-src": [SELF],
+            "style-src": [SELF],
+            "img-src": [SELF, "data:"],
+            "font-src": [SELF],
+            "connect-src": [SELF],
+            "form-action": [SELF, *([f"{issuer.scheme}://{issuer.netloc}"] if issuer.netloc else [])],
+            "frame-ancestors": [NONE],
+            "base-uri": [NONE],
+        }
     }
-}

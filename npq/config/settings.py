@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "npq.web.shared.middleware.PermissionsPolicy",
     "npq.web.shared.middleware.MomentAndViewer",
 ]
 
@@ -163,7 +164,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = content_security.POLICY
+CONTENT_SECURITY_POLICY = content_security.policy(OPENID["issuer"])
 
 # E-mail: "demonstration" keeps letters to be read on a page, "smtp" and "notify" send them
 EMAIL_GATEWAY = env.str("NPQ_EMAIL", default="demonstration" if CLOCK_SETTABLE else "smtp")

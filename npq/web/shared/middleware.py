@@ -22,6 +22,21 @@ class MomentAndViewer:
         return self.get_response(request)
 
 
+class PermissionsPolicy:
+    """Tells browsers that no page here uses what spies on people: camera, microphone, place, payment and the like."""
+
+    UNUSED = ("camera", "microphone", "geolocation", "payment", "usb", "bluetooth", "browsing-topics")
+    HEADER = ", ".join(f"{name}=()" for name in UNUSED)
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.HEADER)
+        return response
+
+
 def _viewer(request: Request) -> Viewer:
     if not request.user.is_authenticated:
         return Viewer.visitor()
