@@ -11,6 +11,7 @@ from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from npq.config.embedded_postgres.held_files import HeldFile
+from npq.config.troubles import Trouble
 
 
 class Collected(CompressedManifestStaticFilesStorage):
@@ -27,24 +28,40 @@ def collect() -> bool:
     """Brings every static file together under STATIC_ROOT, unless that was done for these very files; says whether it did.
 
     Files of earlier versions stay, for pages that are still open. Safe to call from several processes at once.
+    Raises Trouble where set-up has not brought the front-end packages yet.
     """
-    collected = Path(settings.STATIC_ROOT)
-    collected.parent.mkdir(parents=True, exist_ok=True)
-    stamp = collected.with_name(f"{collected.name}.stamp")
-    with HeldFile(collected.with_name(f"{collected.name}.lock")).hold():
-        wanted = _stamp()
-        if stamp.exists() and stamp.read_text() == wanted and (collected / "staticfiles.json").exists():
+    if not all(Path(folder).is_dir() for folder in settings.STATICFILES_DIRS):
+        raise Trouble("The front-end files are not there yet. Run `make setup`.")
+    wanted = _fingerprint()
+    if _collected_from() == wanted:
+        return False
+    lock = _beside("lock")
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with HeldFile(lock).hold():
+        if _collected_from() == wanted:
             return False
-        stamp.unlink(missing_ok=True)
+        _beside("stamp").unlink(missing_ok=True)
         call_command("collectstatic", interactive=False, verbosity=0)
-        stamp.write_text(wanted)
+        _beside("stamp").write_text(wanted)
     return True
 
 
-def _stamp() -> str:
-    """What the result depends on: each file's name, size and time, and how we treat them."""
-    facts = (f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in _sources())
-    return hashlib.sha256("\n".join([Path(__file__).read_text("utf-8"), *facts]).encode()).hexdigest()
+def _beside(kind: str) -> Path:
+    """A file of ours next to the folder of collected files, which serves all that is in it."""
+    root = Path(settings.STATIC_ROOT)
+    return root.with_name(f"{root.name}.{kind}")
+
+
+def _collected_from() -> str:
+    """The fingerprint of what is collected; nothing where it is not whole."""
+    stamp = _beside("stamp")
+    return stamp.read_text() if stamp.is_file() and Path(settings.STATIC_ROOT).is_dir() else ""
+
+
+def _fingerprint() -> str:
+    """Says which files there are to collect, how old and how long, and how we treat them."""
+    files = (f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in sorted(_sources()))
+    return hashlib.sha256("\n".join([Path(__file__).read_text("utf-8"), *files]).encode()).hexdigest()
 
 
 def _sources() -> Iterator[Path]:

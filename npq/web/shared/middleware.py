@@ -25,7 +25,7 @@ class MomentAndViewer:
 class PermissionsPolicy:
     """Tells browsers that no page here uses what spies on people: camera, microphone, place, payment and the like."""
 
-    UNUSED = ("camera", "microphone", "geolocation", "payment", "usb", "bluetooth", "browsing-topics")
+    UNUSED = ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
     HEADER = ", ".join(f"{name}=()" for name in UNUSED)
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -24,6 +24,11 @@ class QuestionForm(Form):
         super().__init__(*args, **kwargs)
         self.prepare()
 
+    @classmethod
+    def shown_first(cls, situation: Any) -> dict[str, Any]:
+        """What the fields show before anything is typed: the answers kept so far."""
+        return {name: getattr(situation.answers, name, None) for name in cls.base_fields}
+
     def prepare(self) -> None:
         """Fits labels and choices to the situation. Overridden where they depend on it."""
 
