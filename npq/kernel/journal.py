@@ -10,9 +10,12 @@ from npq.kernel.viewer import Viewer
 
 Fact = str | int | bool | None
 
+Id = UUID | int | str
+"""A thing's own identifier; text only where that is public and names nobody, as a qualification's does."""
+
 
 @step
-def record(kind: StrEnum, *, by: Viewer, at: datetime, subject: tuple[str, UUID | int], **facts: Fact | UUID) -> None:
+def record(kind: StrEnum, *, by: Viewer, at: datetime, subject: tuple[str, Id], **facts: Fact | UUID) -> None:
     """Writes one entry about `subject`, a (kind of thing, id) pair. Part of the change it tells of."""
     subject_kind, subject_id = subject
     Entry.objects.create(
@@ -27,6 +30,6 @@ def record(kind: StrEnum, *, by: Viewer, at: datetime, subject: tuple[str, UUID 
     )
 
 
-def entries_about(subject_kind: str, subject_id: UUID | int) -> list[Entry]:
+def entries_about(subject_kind: str, subject_id: Id) -> list[Entry]:
     """Everything recorded about one thing, oldest first."""
     return list(Entry.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id)).order_by("id"))

@@ -6,3 +6,8 @@ class ProviderStatus(StrEnum):
 
     OPEN = "open"
     CLOSED_TO_NEW = "closed_to_new"
+
+
+class JournalKind(StrEnum):
+    LEAD_PROVIDER_PUBLISHED = "lead_provider_published"
+    DELIVERY_PARTNER_PUBLISHED = "delivery_partner_published"
