@@ -1,6 +1,8 @@
 """The database a command works on: the server in DATABASE_URL, or the embedded one, running while the command does."""
 
 import os
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,7 +16,11 @@ PATIENCE = 5  # seconds for a server to answer
 
 @contextmanager
 def database() -> Iterator[None]:
-    """Keeps the database reachable during the block. Raises Trouble where there is none, or one too old."""
+    """Keeps the database reachable during the block. Raises Trouble where there is none, or one too old.
+
+    From here on a kill unwinds the process as Ctrl-C does, so that the embedded server is not left behind.
+    """
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     with in_words():
         from npq.config import settings  # read when the command has set its environment
         from npq.config.embedded_postgres import running

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from npq.config import supervisor
 from npq.config.database import django
-from npq.config.supervisor import Child, GaveUp
+from npq.config.supervisor import Child, GaveUp, npq_command
 from npq.config.troubles import Trouble, in_words
 from npq.config.web_server import wait_for_address
 
@@ -24,10 +24,8 @@ def run_demonstration(*, host: str, port: int, workers: int, say: Callable[[str]
     _settle(host, address)
     with _only_one(), django(), in_words():
         _prepare(say)
-        children = [
-            Child("web", ["serve", "--host", host, "--port", str(port), "--workers", str(workers)], grace=6),
-            Child("worker", ["worker"], grace=10),
-        ]
+        serve = npq_command("serve", "--host", host, "--port", str(port), "--workers", str(workers))
+        children = [Child("web", serve, grace=6), Child("worker", npq_command("worker"), grace=10)]
         try:
             supervisor.run(children, when_started=lambda stop: _say_when_ready(address, stop, say))
         except GaveUp as reason:

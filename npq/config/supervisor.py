@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
@@ -28,22 +28,26 @@ class GaveUp(Exception):
     """A child went on ending as soon as it was started. The message names it."""
 
 
+def npq_command(*arguments: str) -> list[str]:
+    """What starts `npq` with these arguments, from the same installation as this process."""
+    return [sys.executable, "-m", "npq.config.command_line", *arguments]
+
+
 @dataclass
 class Child:
-    """One process: `arguments` of the npq command, and how many seconds it has to end when asked."""
+    """One process: its command, and how many seconds it has to end when asked."""
 
     name: str
-    arguments: Sequence[str]
+    command: Sequence[str]
     grace: float
-    environment: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     ends: deque[float] = field(default_factory=lambda: deque(maxlen=CRASHES))
 
     def start(self) -> None:
         """Starts it in a session of its own, so that Ctrl-C reaches only the supervisor, which ends it in order."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "npq.config.command_line", *self.arguments],
-            env={**os.environ, **self.environment, parent.VARIABLE: str(os.getpid())},
+            self.command,
+            env={**os.environ, parent.VARIABLE: str(os.getpid())},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
         )
@@ -99,7 +103,10 @@ def _bring_back(child: Child) -> None:
 
 @contextmanager
 def stop_signals() -> Iterator[threading.Event]:
-    """Turns the signals that ask for an end (Ctrl-C, a closed terminal, kill) into an event. Main thread only."""
+    """Turns the signals that ask for an end (Ctrl-C, a closed terminal, kill) into an event. Main thread only.
+
+    Once one came they stay turned: an impatient second one does not cut the ending short.
+    """
     stop = threading.Event()
 
     def asked(number: int, frame: FrameType | None) -> None:
@@ -109,5 +116,6 @@ def stop_signals() -> Iterator[threading.Event]:
     try:
         yield stop
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        if not stop.is_set():
+            for number, handler in before.items():
+                signal.signal(number, handler)
