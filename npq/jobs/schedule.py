@@ -1,0 +1,67 @@
+"""Everything that runs by itself, in one table.
+
+A sweep looks for rows whose day has come by the service's clock and does what is due: running it twice or late does
+no harm. It is told who acts and what time it is, like every operation. In a demonstration, where the clock can jump,
+every sweep runs each minute.
+
+The worker does one thing more by itself: it takes over the jobs of a worker that died (recovery.py).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from npq.jobs import housekeeping
+from npq.kernel import clock
+from npq.kernel.viewer import Viewer
+
+QUEUE = "sweeps"
+
+EVERY_MINUTE = "* * * * *"
+EVERY_TEN_MINUTES = "*/10 * * * *"
+EVERY_HOUR = "17 * * * *"
+EVERY_NIGHT = "40 2 * * *"  # UTC
+
+
+class Due(Protocol):
+    """What a sweep calls: an operation, or a function made like one."""
+
+    def __call__(self, *, by: Viewer, at: datetime) -> object: ...
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """One thing that runs by itself: the name it acts under, when (cron, in UTC), and what it calls."""
+
+    name: str
+    cron: str
+    function: Due
+
+    def run(self, timestamp: int = 0) -> None:
+        """Does what is due now, whichever run of the schedule (`timestamp`) this is."""
+        self.function(by=Viewer.system(self.name), at=clock.now())
+
+
+SCHEDULE: list[Sweep] = [
+    Sweep("jobs.clear_sessions", EVERY_NIGHT, housekeeping.clear_sessions),
+    Sweep("jobs.clear_cache", EVERY_HOUR, housekeeping.clear_cache),
+    Sweep("jobs.prune_jobs", EVERY_HOUR, housekeeping.prune_jobs),
+]
+
+
+def register() -> None:
+    """Makes every sweep known to the worker. Letters go before sweeps, and no sweep runs beside itself."""
+    for sweep in SCHEDULE:
+        task = app.task(name=sweep.name, queue=QUEUE, priority=-1, lock=sweep.name, queueing_lock=sweep.name)(
+            sweep.run
+        )
+        app.periodic(cron=EVERY_MINUTE if settings.CLOCK_SETTABLE else sweep.cron)(task)
+
+
+def run_every_sweep() -> None:
+    """Does at once, in the order of the table, all that is due: for tests, and after a jump of the clock."""
+    for sweep in SCHEDULE:
+        sweep.run()
