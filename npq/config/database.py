@@ -22,13 +22,13 @@ def database() -> Iterator[None]:
     """
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     with in_words():
-        from npq.config import settings  # read when the command has set its environment
-        from npq.config.embedded_postgres import running
-
-        if settings.DATABASE_URL:
-            _require_recent(settings.DATABASE_URL)
+        if given := os.environ.get("DATABASE_URL"):
+            _require_recent(given)
             yield
         else:
+            from npq.config import settings  # read when the command has set its environment
+            from npq.config.embedded_postgres import running
+
             with running(settings.POSTGRES_FOLDER):
                 yield
 

@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 HEARTBEAT = 30
-"""Seconds after which a worker not heard of counts as gone; it reports every ten."""
+"""Seconds after which a worker not heard of counts as gone; it reports every five."""
 
 log = structlog.get_logger("npq.health")
 

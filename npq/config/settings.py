@@ -6,6 +6,7 @@ service asks for what a real one needs (NPQ_SECRET_KEY, DATABASE_URL, NPQ_BASE_U
 
 from pathlib import Path
 
+import dj_database_url
 from environs import Env
 
 from npq.config import content_security, embedded_postgres, secret_key
@@ -38,13 +39,12 @@ CONTROLLER_NAME = env.str("NPQ_CONTROLLER_NAME", default="the organisation that 
 POOL = env.int("NPQ_DATABASE_POOL", default=0)
 
 DATABASES = {
-    "default": {
-        **env.dj_db_url("DATABASE_URL", default=embedded_postgres.url(POSTGRES_FOLDER)),
-        "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": POOL, "timeout": 10}} if POOL else {},
-    }
+    "default": dj_database_url.parse(
+        DATABASE_URL or embedded_postgres.url(POSTGRES_FOLDER), conn_max_age=0, conn_health_checks=True
+    )
 }
-DATABASES["default"]["TEST"] = {"NAME": None}
+if POOL:
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
