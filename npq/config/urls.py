@@ -1,8 +1,10 @@
 """Every address of the service, audience by audience."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("npq.web.participant.urls")),
+]
 
 handler400 = "npq.web.shared.errors.bad_request"
 handler403 = "npq.web.shared.errors.not_allowed"

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """Days from `start` (inclusive) to `end` (exclusive, None while open). Raises ValueError when it ends before it starts."""
+    """Days from `start` (inclusive) to `end` (exclusive, None while open). Raises ValueError when it ends too early."""
 
     start: date
     end: date | None = None

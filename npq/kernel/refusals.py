@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Refusal(Exception):
-    """An operation that would not do what was asked. `code` says why; `facts` hold ids, codes and dates, never names."""
+    """An operation would not do what was asked. `code` says why; `facts` hold ids, codes and dates, never names."""
 
     def __init__(self, code: StrEnum, **facts: object) -> None:
         super().__init__(code.value)

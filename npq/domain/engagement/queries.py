@@ -31,7 +31,9 @@ def routes_for(viewer: Viewer, registration_ids: Iterable[UUID]) -> dict[UUID, R
     )
     approvals = {
         approval.registration_id: approval
-        for approval in Approval.objects.filter(registration__in=registrations).exclude(status=ApprovalStatus.REPLACED)
+        for approval in Approval.objects.filter(registration__in=registrations).exclude(
+            status=ApprovalStatus.REPLACED
+        )
     }
     offers = {
         (offer.qualification_id, offer.cohort_id, offer.lead_provider_id): offer
@@ -42,7 +44,9 @@ def routes_for(viewer: Viewer, registration_ids: Iterable[UUID]) -> dict[UUID, R
             _facts(
                 registration,
                 approvals.get(registration.id),
-                offers.get((registration.qualification_id, registration.cohort_id, registration.lead_provider_id)),
+                offers.get(
+                    (registration.qualification_id, registration.cohort_id, registration.lead_provider_id)
+                ),
             )
         )
         for registration in registrations
@@ -54,7 +58,9 @@ def _facts(registration: Registration, approval: Approval | None, offer: Offer |
         status=Status(registration.status),
         submitted_on=london_day(registration.submitted_at),
         status_changed_on=london_day(registration.status_changed_at),
-        rejection_reason=RejectionReason(registration.rejection_reason) if registration.rejection_reason else None,
+        rejection_reason=RejectionReason(registration.rejection_reason)
+        if registration.rejection_reason
+        else None,
         approval=ApprovalStatus(approval.status) if approval else None,
         approval_expires_on=london_day(approval.expires_at) if approval else None,
         approval_answered_on=_day(approval.answered_at) if approval else None,

@@ -29,7 +29,7 @@ class RouteFacts:
 
 @dataclass(frozen=True)
 class Step:
-    """One condition. `whose` and `by` say whose move it is and until when; `on` is the evidence's day once it is done."""
+    """One condition. `whose` and `by`: whose move it is, and until when. `on`: the day it was done."""
 
     kind: StepKind
     state: StepState
@@ -70,10 +70,16 @@ def route(facts: RouteFacts) -> Route:
 
 def _approval(facts: RouteFacts) -> Step:
     if facts.approval is ApprovalStatus.APPROVED:
-        return Step(StepKind.APPROVAL, StepState.DONE, StepNote.SPONSOR_APPROVED, on=facts.approval_answered_on)
+        return Step(
+            StepKind.APPROVAL, StepState.DONE, StepNote.SPONSOR_APPROVED, on=facts.approval_answered_on
+        )
     if facts.approval is ApprovalStatus.ASKED:
         return Step(
-            StepKind.APPROVAL, StepState.THEIRS, StepNote.SPONSOR_ASKED, Party.SPONSOR, facts.approval_expires_on
+            StepKind.APPROVAL,
+            StepState.THEIRS,
+            StepNote.SPONSOR_ASKED,
+            Party.SPONSOR,
+            facts.approval_expires_on,
         )
     note = _NO_APPROVAL.get(facts.approval, StepNote.SPONSOR_NEVER_ASKED)
     if facts.status is Status.ACCEPTED:

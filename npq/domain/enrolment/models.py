@@ -8,7 +8,9 @@ from npq.domain.registration.models import Registration
 class Enrolment(models.Model):
     """A place that a lead provider gave: the calendar it follows and how it is paid."""
 
-    registration = models.OneToOneField(Registration, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    registration = models.OneToOneField(
+        Registration, primary_key=True, on_delete=models.PROTECT, related_name="+"
+    )
     schedule = models.ForeignKey(Schedule, on_delete=models.PROTECT, related_name="+")
     training_status = models.CharField(
         max_length=10, choices=[(s, s) for s in TrainingStatus], default=TRAINING.initial
@@ -21,5 +23,7 @@ class Enrolment(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(training_status__in=list(TrainingStatus)), name="training_status"),
+            models.CheckConstraint(
+                condition=models.Q(training_status__in=list(TrainingStatus)), name="training_status"
+            ),
         ]

@@ -26,7 +26,12 @@ from npq.kernel.viewer import RoleKind, Viewer
 
 @operation
 def accept_registration(
-    *, by: Viewer, at: datetime, registration_id: UUID, funded_place: bool | None = None, schedule: str | None = None
+    *,
+    by: Viewer,
+    at: datetime,
+    registration_id: UUID,
+    funded_place: bool | None = None,
+    schedule: str | None = None,
 ) -> None:
     """A lead provider gives a place; the person's other pending requests for the course and cohort are rejected.
 
@@ -50,15 +55,27 @@ def accept_registration(
     )
     if facts.eligible_for_funding and place.funded_place is not False:
         take_entitlement(
-            by=by, at=at, person_id=registration.person_id, qualification=registration.qualification_id,
+            by=by,
+            at=at,
+            person_id=registration.person_id,
+            qualification=registration.qualification_id,
             place=registration.id,
         )
     reject_siblings(by=by, at=at, accepted=registration)
     journal.record(
-        JournalKind.PLACE_GIVEN, by=by, at=at, subject=("registration", registration.id), schedule=chosen.identifier,
+        JournalKind.PLACE_GIVEN,
+        by=by,
+        at=at,
+        subject=("registration", registration.id),
+        schedule=chosen.identifier,
         funded_place=place.funded_place,
     )
-    defer(Task.TELL_ACCEPTED, at=at, key=f"{Task.TELL_ACCEPTED}/{registration.id}", registration_id=registration.id)
+    defer(
+        Task.TELL_ACCEPTED,
+        at=at,
+        key=f"{Task.TELL_ACCEPTED}/{registration.id}",
+        registration_id=registration.id,
+    )
 
 
 @operation
@@ -75,15 +92,23 @@ def reject_registration(
     mark_rejected(by=by, at=at, registration=registration, provider_reason=reason, note=note)
     if Enrolment.objects.filter(registration=registration, taken_back_at=None).update(taken_back_at=at):
         release_entitlement(
-            by=by, at=at, person_id=registration.person_id, qualification=registration.qualification_id,
+            by=by,
+            at=at,
+            person_id=registration.person_id,
+            qualification=registration.qualification_id,
             place=registration.id,
         )
         journal.record(JournalKind.PLACE_TAKEN_BACK, by=by, at=at, subject=("registration", registration.id))
-    defer(Task.TELL_REJECTED, at=at, key=f"{Task.TELL_REJECTED}/{registration.id}", registration_id=registration.id)
+    defer(
+        Task.TELL_REJECTED,
+        at=at,
+        key=f"{Task.TELL_REJECTED}/{registration.id}",
+        registration_id=registration.id,
+    )
 
 
 def _held_registration(by: Viewer, registration_id: UUID) -> Registration:
-    """One of the viewer's providers' registrations, its person held, and with them whoever has the same verified number."""
+    """One of the viewer's providers' registrations. Its person is held, and whoever has the same verified number."""
     mine = Registration.objects.filter(
         id=registration_id, lead_provider__in=by.organisations(RoleKind.LEAD_PROVIDER)
     ).select_related("person")
@@ -105,13 +130,17 @@ def _same_teacher(person: Person) -> Q:
 def _acceptance_facts(
     registration: Registration, funded_place: bool | None, asked: str | None, chosen: Schedule | None
 ) -> AcceptanceFacts:
-    in_cohort = Schedule.objects.filter(cohort=registration.cohort, identifier=asked).exists() if asked else None
+    in_cohort = (
+        Schedule.objects.filter(cohort=registration.cohort, identifier=asked).exists() if asked else None
+    )
     return AcceptanceFacts(
         status=Status(registration.status),
         cohort_funding=FundingMode(registration.cohort.funding),
         funded_place=funded_place,
         eligible_for_funding=registration.decision.outcome == Outcome.FUNDED
-        and not previously_funded(registration.person_id, registration.qualification_id, besides=registration.id),
+        and not previously_funded(
+            registration.person_id, registration.qualification_id, besides=registration.id
+        ),
         accepted_elsewhere=_accepted_elsewhere(registration),
         approval_awaited=_approval_awaited(registration),
         schedule_in_cohort=in_cohort,
@@ -122,7 +151,9 @@ def _acceptance_facts(
 
 def _schedule(registration: Registration, asked: str | None, at: datetime) -> Schedule | None:
     schedules = list(
-        Schedule.objects.filter(cohort=registration.cohort, group=registration.qualification.group).order_by("identifier")
+        Schedule.objects.filter(cohort=registration.cohort, group=registration.qualification.group).order_by(
+            "identifier"
+        )
     )
     if asked:
         return next((schedule for schedule in schedules if schedule.identifier == asked), None)
@@ -136,12 +167,16 @@ def _accepted_elsewhere(registration: Registration) -> bool:
         registration__qualification=registration.qualification,
         registration__person__in=Person.objects.filter(_same_teacher(registration.person)),
     )
-    return places.exclude(registration=registration).exclude(training_status=TrainingStatus.WITHDRAWN).exists()
+    return (
+        places.exclude(registration=registration).exclude(training_status=TrainingStatus.WITHDRAWN).exists()
+    )
 
 
 def _approval_awaited(registration: Registration) -> bool:
     needs = Offer.objects.filter(
-        qualification=registration.qualification, cohort=registration.cohort,
-        lead_provider=registration.lead_provider_id, needs_approval=True,
+        qualification=registration.qualification,
+        cohort=registration.cohort,
+        lead_provider=registration.lead_provider_id,
+        needs_approval=True,
     )
     return needs.exists() and not registration.approvals.filter(status=ApprovalStatus.APPROVED).exists()

@@ -24,7 +24,7 @@ class AcceptanceFacts:
 
 
 def acceptance_objections(facts: AcceptanceFacts) -> tuple[RefusalCode, ...]:
-    """Every objection to giving the place, in the order the published API shows them; empty means the place is given."""
+    """Every objection to giving the place, in the order the published API shows them; empty where there is none."""
     return tuple(code for code, holds in _objections(facts) if holds)
 
 

@@ -29,7 +29,7 @@ class Employment(StrEnum):
 
 @dataclass(frozen=True)
 class WorkplaceFacts:
-    """A workplace as it stood on the day, in codes of the schools register (type as a number, authority as three digits)."""
+    """A workplace as it stood on the day, in the schools register's codes: type a number, authority three digits."""
 
     urn: int
     type_code: int

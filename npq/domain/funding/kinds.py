@@ -34,7 +34,7 @@ class DecisionCause(StrEnum):
 
 
 class EntitlementChange(StrEnum):
-    """What happened to a funded place: taken at acceptance, released when it is undone, used up by withdrawing or failing."""
+    """A funded place is taken at acceptance, released when that is undone, used up by withdrawing or failing."""
 
     TAKEN = "taken"
     RELEASED = "released"

@@ -31,7 +31,10 @@ class PolicyPeriod(models.Model):
             ExclusionConstraint(
                 name="one_policy_a_day",
                 expressions=[
-                    (models.Func("series", "series", models.Value("[]"), function="int4range"), RangeOperators.OVERLAPS),
+                    (
+                        models.Func("series", "series", models.Value("[]"), function="int4range"),
+                        RangeOperators.OVERLAPS,
+                    ),
                     ("period", RangeOperators.OVERLAPS),
                 ],
             ),
@@ -71,6 +74,8 @@ class EntitlementEntry(models.Model):
         indexes = [models.Index(fields=["person", "qualification"], name="entitlement_person")]
         constraints = [
             models.UniqueConstraint(
-                fields=["place"], condition=models.Q(change=EntitlementChange.TAKEN), name="a_place_is_taken_once"
+                fields=["place"],
+                condition=models.Q(change=EntitlementChange.TAKEN),
+                name="a_place_is_taken_once",
             ),
         ]

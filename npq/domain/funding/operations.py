@@ -17,7 +17,10 @@ from npq.kernel.viewer import Viewer
 def publish_policy_period(
     *, by: Viewer, at: datetime, series: str, name: str, policy: str, period: Period, source: str
 ) -> None:
-    """From `period.start` this policy decides for `series`. The same again changes nothing; an overlap is refused by the database."""
+    """From `period.start` this policy decides for `series`. The same again changes nothing.
+
+    Raises ValueError for an unknown policy; the database refuses a period that overlaps another of the series.
+    """
     if policy not in POLICIES:
         raise ValueError(f"There is no policy {policy}.")
     row, _ = PolicySeries.objects.get_or_create(
@@ -28,8 +31,13 @@ def publish_policy_period(
         return
     PolicyPeriod.objects.create(series=row, period=days, policy=policy, source=source)
     journal.record(
-        JournalKind.POLICY_PUBLISHED, by=by, at=at, subject=("policy_series", row.number), policy=policy,
-        start=period.start.isoformat(), end=_iso(period.end),
+        JournalKind.POLICY_PUBLISHED,
+        by=by,
+        at=at,
+        subject=("policy_series", row.number),
+        policy=policy,
+        start=period.start.isoformat(),
+        end=_iso(period.end),
     )
 
 
@@ -50,8 +58,14 @@ def decide_funding(
         made_at=at,
     )
     journal.record(
-        JournalKind.FUNDING_DECIDED, by=by, at=at, subject=("person", person_id), decision=decision.id,
-        outcome=answer.outcome.value, reason=answer.reason.value, policy=answer.policy,
+        JournalKind.FUNDING_DECIDED,
+        by=by,
+        at=at,
+        subject=("person", person_id),
+        decision=decision.id,
+        outcome=answer.outcome.value,
+        reason=answer.reason.value,
+        policy=answer.policy,
     )
     return decision
 
@@ -69,7 +83,9 @@ def take_entitlement(*, by: Viewer, at: datetime, person_id: UUID, qualification
 
 
 @step
-def release_entitlement(*, by: Viewer, at: datetime, person_id: UUID, qualification: str, place: UUID) -> None:
+def release_entitlement(
+    *, by: Viewer, at: datetime, person_id: UUID, qualification: str, place: UUID
+) -> None:
     """Gives a funded place back, as when an acceptance is undone. Nothing happens where that place took none."""
     last = EntitlementEntry.objects.filter(person_id=person_id, place=place).order_by("-id").first()
     if last is not None and last.change == EntitlementChange.TAKEN:
@@ -83,8 +99,13 @@ def _write(
         person_id=person_id, qualification=qualification, place=place, change=change, at=at
     )
     journal.record(
-        JournalKind.ENTITLEMENT_CHANGED, by=by, at=at, subject=("person", person_id), place=place,
-        qualification=qualification, change=change.value,
+        JournalKind.ENTITLEMENT_CHANGED,
+        by=by,
+        at=at,
+        subject=("person", person_id),
+        place=place,
+        qualification=qualification,
+        change=change.value,
     )
 
 

@@ -12,7 +12,9 @@ from npq.kernel.refusals import NotFound
 def policy_on(series: str, day: date) -> Policy:
     """The policy of a series on a day. Raises NotFound where none was in force."""
     name = (
-        PolicyPeriod.objects.filter(series__identifier=series, period__contains=day).values_list("policy", flat=True)
+        PolicyPeriod.objects.filter(series__identifier=series, period__contains=day).values_list(
+            "policy", flat=True
+        )
     ).first()
     if name is None:
         raise NotFound(f"no policy of {series} on {day}")
@@ -29,5 +31,5 @@ def previously_funded(person_id: UUID, qualification: str, *, besides: UUID | No
     entries = EntitlementEntry.objects.filter(person_id=person_id, qualification=qualification)
     if besides is not None:
         entries = entries.exclude(place=besides)
-    latest = {place: change for place, change in entries.order_by("id").values_list("place", "change")}
+    latest = dict(entries.order_by("id").values_list("place", "change"))
     return any(change != EntitlementChange.RELEASED for change in latest.values())

@@ -29,7 +29,7 @@ class Draft(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    # {field: value}, the fields of rules.Answers. Answers to questions no longer asked are kept, in case they are again.
+    # {field: value}, as in rules.answers.Answers. What is no longer asked is kept, in case it is again.
     answers = models.JSONField(default=dict)
     # {question: how often it was answered}: lets two tabs notice each other.
     revisions = models.JSONField(default=dict)
@@ -37,12 +37,16 @@ class Draft(models.Model):
     changes = models.OneToOneField("Registration", null=True, on_delete=models.PROTECT, related_name="+")
     updated_at = models.DateTimeField()
 
-    personal = {"answers": Personal("to register without typing anything twice", Basis.PUBLIC_TASK, Kept.DRAFT)}
+    personal = {
+        "answers": Personal("to register without typing anything twice", Basis.PUBLIC_TASK, Kept.DRAFT)
+    }
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person"], condition=models.Q(changes__isnull=True), name="one_draft_of_a_new_registration"
+                fields=["person"],
+                condition=models.Q(changes__isnull=True),
+                name="one_draft_of_a_new_registration",
             ),
         ]
 
@@ -84,8 +88,12 @@ class Registration(models.Model):
 
     personal = {
         "provider_note": Personal("to tell the participant why", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED),
-        "employer_name": Personal("to decide funding and tell the provider", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED),
-        "employment_role": Personal("to decide funding and tell the provider", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED),
+        "employer_name": Personal(
+            "to decide funding and tell the provider", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED
+        ),
+        "employment_role": Personal(
+            "to decide funding and tell the provider", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED
+        ),
     }
 
     class Meta:
@@ -116,7 +124,9 @@ class Approval(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="approvals")
-    status = models.CharField(max_length=10, choices=[(s, s) for s in ApprovalStatus], default=APPROVAL.initial)
+    status = models.CharField(
+        max_length=10, choices=[(s, s) for s in ApprovalStatus], default=APPROVAL.initial
+    )
     sponsor_name = models.CharField(max_length=128)
     sponsor_email = models.EmailField(max_length=254)
     sponsor_role = models.CharField(max_length=20, choices=[(r, r) for r in SponsorRole])
@@ -132,7 +142,9 @@ class Approval(models.Model):
     confirms_workplace = models.BooleanField(null=True)
     confirms_time = models.BooleanField(null=True)
     confirms_cover = models.BooleanField(null=True)
-    recommended_provider = models.ForeignKey(LeadProvider, null=True, on_delete=models.PROTECT, related_name="+")
+    recommended_provider = models.ForeignKey(
+        LeadProvider, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     comment = models.TextField(max_length=2000, blank=True)
 
     personal = {
@@ -148,7 +160,9 @@ class Approval(models.Model):
                 condition=~models.Q(status=ApprovalStatus.REPLACED),
                 name="one_sponsor_at_a_time",
             ),
-            models.CheckConstraint(condition=models.Q(status__in=list(ApprovalStatus)), name="approval_status"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=list(ApprovalStatus)), name="approval_status"
+            ),
         ]
         triggers = [pgtrigger.FSM(name="approval_moves", field="status", transitions=APPROVAL.pairs)]
 
@@ -161,17 +175,35 @@ class StoppedAddress(models.Model):
 
 
 class Interest(models.Model):
-    """Somebody wants to hear when registration opens. Confirmed by e-mail before anything else is sent."""
+    """Somebody wants to hear when registration opens. Nothing is sent but a link to confirm, until they have.
+
+    The row goes when they stop it, and when they do not confirm in time.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
+    # In small letters, so that one address has one row.
     email = models.EmailField(max_length=254)
+    # When it was asked last; the link to confirm runs from then.
     asked_at = models.DateTimeField()
+    links_sent = models.PositiveSmallIntegerField(default=0)
     confirmed_at = models.DateTimeField(null=True)
-    stopped_at = models.DateTimeField(null=True)
-    told_of = models.ForeignKey(Cohort, null=True, on_delete=models.PROTECT, related_name="+")
 
     personal = {"email": Personal("to say when registration opens", Basis.CONSENT, Kept.INTEREST)}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["qualification", "email"], name="one_interest_an_address")]
+        constraints = [
+            models.UniqueConstraint(fields=["qualification", "email"], name="one_interest_an_address")
+        ]
+        indexes = [models.Index(fields=["confirmed_at", "asked_at"], name="interest_waiting")]
+
+
+class InterestTold(models.Model):
+    """A letter about a cohort was queued for somebody interested: each cohort once."""
+
+    interest = models.ForeignKey(Interest, on_delete=models.CASCADE, related_name="told")
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["interest", "cohort"], name="told_of_a_cohort_once")]

@@ -3,7 +3,9 @@
 from npq.domain.funding.facts import Employment, Facts, Setting
 
 # Establishment types of the schools register that count as state funded, as the department's service lists them.
-STATE_FUNDED_TYPES = frozenset({1, 2, 3, 5, 6, 7, 8, 10, 12, 14, 15, 18, 24, 26, 28, *range(31, 37), *range(38, 47)})
+STATE_FUNDED_TYPES = frozenset(
+    {1, 2, 3, 5, 6, 7, 8, 10, 12, 14, 15, 18, 24, 26, 28, *range(31, 37), *range(38, 47)}
+)
 WELSH_ESTABLISHMENT = 30
 # Authorities that stand for Wales, the service children's schools, Gibraltar, the islands, and "does not apply".
 AUTHORITIES_OUTSIDE_ENGLAND = frozenset({"673", "702", "704", "708", "000"})

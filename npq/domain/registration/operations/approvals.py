@@ -1,16 +1,22 @@
 """Steps about a sponsor's approval, shared by those who ask, those who answer, and the passing of time."""
 
-import hashlib
 from datetime import datetime
 
 from npq.domain.people.models import Person
 from npq.domain.people.rules import is_free_mail
-from npq.domain.registration.kinds import APPROVAL, ApprovalStatus, JournalKind, RefusalCode, SponsorRole, Task
+from npq.domain.registration.kinds import (
+    APPROVAL,
+    ApprovalStatus,
+    JournalKind,
+    RefusalCode,
+    SponsorRole,
+    Task,
+)
 from npq.domain.registration.models import Approval, Registration, StoppedAddress
 from npq.domain.registration.queries.requests import PlaceRequest
 from npq.domain.registration.rules.answers import Answers
 from npq.domain.registration.rules.approvals import LINK_LIVES, next_reminder
-from npq.domain.registration.rules.sponsors import same_address, strength_of
+from npq.domain.registration.rules.sponsors import address_digest, same_address, strength_of
 from npq.kernel import journal
 from npq.kernel.operations import step
 from npq.kernel.queue import defer
@@ -34,18 +40,29 @@ def ask_sponsor(*, by: Viewer, at: datetime, registration: Registration, request
     answers = request.answers
     website = request.school.website if request.school else ""
     return open_approval(
-        by, at, registration, answers.sponsor_role or SponsorRole.LINE_MANAGER, answers.sponsor_name or "",
-        answers.sponsor_email or "", website,
+        by,
+        at,
+        registration,
+        answers.sponsor_role or SponsorRole.LINE_MANAGER,
+        answers.sponsor_name or "",
+        answers.sponsor_email or "",
+        website,
     )
 
 
 @step
 def approval_still_stands(old: Registration, request: PlaceRequest) -> bool:
-    """Whether what the sponsor was asked is unchanged: the same sponsor, work, course and cohort. The provider may differ."""
+    """Whether what the sponsor was asked is the same: sponsor, work, course and cohort. The provider may differ."""
     approval = current_approval(old)
     if approval is None or not same_address(approval.sponsor_email, request.answers.sponsor_email or ""):
         return False
-    asked = (old.workplace_id, old.workplace_not_listed, old.qualification_id, old.cohort_id, approval.sponsor_role)
+    asked = (
+        old.workplace_id,
+        old.workplace_not_listed,
+        old.qualification_id,
+        old.cohort_id,
+        approval.sponsor_role,
+    )
     return asked == (
         request.school.urn if request.school else None,
         request.facts.workplace_not_listed,
@@ -74,17 +91,32 @@ def close_approval(*, by: Viewer, at: datetime, registration: Registration, verb
 
 @step
 def open_approval(
-    by: Viewer, at: datetime, registration: Registration, role: SponsorRole, name: str, email: str, website: str
+    by: Viewer,
+    at: datetime,
+    registration: Registration,
+    role: SponsorRole,
+    name: str,
+    email: str,
+    website: str,
 ) -> Approval:
     approval = Approval(
-        registration=registration, sponsor_name=name, sponsor_email=email, sponsor_role=role, asked_at=at,
+        registration=registration,
+        sponsor_name=name,
+        sponsor_email=email,
+        sponsor_role=role,
+        asked_at=at,
         strength=strength_of(email, website, is_free_mail(email.rpartition("@")[2])),
     )
     begin_round(approval, at)
     approval.save()
     journal.record(
-        JournalKind.SPONSOR_ASKED, by=by, at=at, subject=("registration", registration.id), approval=approval.id,
-        role=role.value, strength=approval.strength,
+        JournalKind.SPONSOR_ASKED,
+        by=by,
+        at=at,
+        subject=("registration", registration.id),
+        approval=approval.id,
+        role=role.value,
+        strength=approval.strength,
     )
     send_to_queue(Task.ASK_SPONSOR, approval, at, "round-1")
     return approval
@@ -104,7 +136,9 @@ def move_approval(
     approval.status = APPROVAL.after(ApprovalStatus(approval.status), verb, refusal=refusal)
     approval.remind_at = None
     approval.save()
-    journal.record(kind, by=by, at=at, subject=("registration", approval.registration_id), approval=approval.id)
+    journal.record(
+        kind, by=by, at=at, subject=("registration", approval.registration_id), approval=approval.id
+    )
 
 
 def touch_registration(registration: Registration, at: datetime) -> None:
@@ -119,8 +153,3 @@ def send_to_queue(task: Task, approval: Approval, at: datetime, cause: str) -> N
 def current_approval(registration: Registration) -> Approval | None:
     """The one approval that counts: asked, answered or run out, and not replaced."""
     return registration.approvals.exclude(status=ApprovalStatus.REPLACED).first()
-
-
-def address_digest(email: str) -> str:
-    """What is kept of an address that wants no more mail: enough to recognise it, not enough to read it."""
-    return hashlib.sha256(email.strip().lower().encode()).hexdigest()

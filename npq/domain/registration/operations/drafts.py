@@ -6,9 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from npq.domain.people.models import Person
+from npq.domain.people.operations.holding import held_self
 from npq.domain.registration.kinds import RefusalCode
 from npq.domain.registration.models import Draft, Registration
-from npq.domain.registration.operations.holding import hold_person
 from npq.domain.registration.queries.drafts import answers_of, last_registration
 from npq.domain.registration.rules.answers import FIELDS
 from npq.kernel.operations import operation
@@ -18,10 +18,10 @@ from npq.kernel.viewer import Viewer
 Json = str | int | bool | None
 
 # What a second registration takes over from the last one; the rest is asked afresh.
-KNOWN_FROM_BEFORE = (
-    "works_in_england setting nursery workplace_urn workplace_not_listed employment employer_name employment_role "
-    "sponsor_role sponsor_name sponsor_email"
-).split()
+KNOWN_FROM_BEFORE = frozenset(
+    """works_in_england setting nursery workplace_urn workplace_not_listed employment employer_name employment_role
+    sponsor_role sponsor_name sponsor_email""".split()
+)
 
 
 @operation
@@ -30,7 +30,7 @@ def start_draft(*, by: Viewer, at: datetime, qualification: str | None = None) -
 
     `qualification` fills that one answer in when the person comes from its course page and it has none yet.
     """
-    person = hold_person(by.person_id)
+    person = held_self(by)
     draft = Draft.objects.filter(person=person, changes=None).first()
     if draft is None:
         draft = Draft(person=person, answers=_known(person), updated_at=at)
@@ -43,7 +43,7 @@ def start_draft(*, by: Viewer, at: datetime, qualification: str | None = None) -
 @operation
 def start_change(*, by: Viewer, at: datetime, registration_id: UUID) -> UUID:
     """Gives the person a draft of their pending registration, to change it. Raises NotFound where it is not theirs."""
-    person = hold_person(by.person_id)
+    person = held_self(by)
     registration = Registration.objects.filter(id=registration_id, person=person).first()
     if registration is None:
         raise NotFound(registration_id)

@@ -27,15 +27,24 @@ def mark_accepted(*, by: Viewer, at: datetime, registration: Registration) -> No
     _moved(registration, at)
     Draft.objects.filter(changes=registration).delete()
     journal.record(
-        JournalKind.REGISTRATION_ACCEPTED, by=by, at=at, subject=("registration", registration.id),
+        JournalKind.REGISTRATION_ACCEPTED,
+        by=by,
+        at=at,
+        subject=("registration", registration.id),
         lead_provider=registration.lead_provider_id,
     )
 
 
 @step
 def mark_rejected(
-    *, by: Viewer, at: datetime, registration: Registration, verb: str = "reject_registration",
-    reason: RejectionReason = RejectionReason.BY_PROVIDER, provider_reason: ProviderReason | None = None, note: str = "",
+    *,
+    by: Viewer,
+    at: datetime,
+    registration: Registration,
+    verb: str = "reject_registration",
+    reason: RejectionReason = RejectionReason.BY_PROVIDER,
+    provider_reason: ProviderReason | None = None,
+    note: str = "",
 ) -> None:
     """The provider gives no place, or takes one back. Raises Refusal(ALREADY_REJECTED)."""
     registration.status = REGISTRATION.after(
@@ -48,8 +57,12 @@ def mark_rejected(
     Draft.objects.filter(changes=registration).delete()
     close_approval(by=by, at=at, registration=registration, verb="close_with_registration")
     journal.record(
-        JournalKind.REGISTRATION_REJECTED, by=by, at=at, subject=("registration", registration.id),
-        reason=reason.value, provider_reason=provider_reason.value if provider_reason else None,
+        JournalKind.REGISTRATION_REJECTED,
+        by=by,
+        at=at,
+        subject=("registration", registration.id),
+        reason=reason.value,
+        provider_reason=provider_reason.value if provider_reason else None,
     )
 
 
@@ -60,7 +73,9 @@ def reject_siblings(*, by: Viewer, at: datetime, accepted: Registration) -> list
     A withdrawn, replaced or rejected one stays what it is.
     """
     siblings = Registration.objects.filter(
-        person_id=accepted.person_id, qualification_id=accepted.qualification_id, cohort_id=accepted.cohort_id,
+        person_id=accepted.person_id,
+        qualification_id=accepted.qualification_id,
+        cohort_id=accepted.cohort_id,
         status=Status.PENDING,
     ).exclude(id=accepted.id)
     for sibling in siblings:

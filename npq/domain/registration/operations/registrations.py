@@ -7,6 +7,7 @@ from npq.domain.funding.kinds import DecisionCause
 from npq.domain.funding.operations import decide_funding
 from npq.domain.people.models import Person
 from npq.domain.people.operations import record_details
+from npq.domain.people.operations.holding import held_self
 from npq.domain.registration.kinds import REGISTRATION, JournalKind, RefusalCode, Status, Task
 from npq.domain.registration.models import Draft, Registration
 from npq.domain.registration.operations.approvals import (
@@ -26,11 +27,10 @@ from npq.domain.registration.rules.answers import (
     asks_setting,
     read_answers,
 )
-from npq.domain.registration.operations.holding import hold_person
 from npq.kernel import journal
 from npq.kernel.operations import operation
 from npq.kernel.queue import defer
-from npq.kernel.refusals import NotFound, Refusal
+from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
 
 
@@ -41,7 +41,7 @@ def submit_registration(*, by: Viewer, at: datetime, draft_id: UUID) -> UUID:
     The same draft again returns the same id and does nothing. Raises what `request_from` and `sponsor_may_be_asked`
     raise, and NotFound where the draft is not the viewer's.
     """
-    person = hold_person(by.person_id)
+    person = held_self(by)
     made = _made_from(draft_id, person)
     if made is not None:
         return made
@@ -62,7 +62,7 @@ def change_registration(*, by: Viewer, at: datetime, draft_id: UUID) -> UUID:
     Another provider, course or cohort closes the old record and opens a new one; a change of workplace or work stays in
     the same record. Either way the funding is decided again. Raises as `submit_registration`, and NOT_PENDING.
     """
-    person = hold_person(by.person_id)
+    person = held_self(by)
     made = _made_from(draft_id, person)
     if made is not None:
         return made
@@ -78,7 +78,11 @@ def change_registration(*, by: Viewer, at: datetime, draft_id: UUID) -> UUID:
         _close(old, after, at)
         registration = _open_registration(by, at, person, request, draft, replaces=old)
         journal.record(
-            JournalKind.REGISTRATION_CHANGED, by=by, at=at, subject=("registration", old.id), by_new=registration.id
+            JournalKind.REGISTRATION_CHANGED,
+            by=by,
+            at=at,
+            subject=("registration", old.id),
+            by_new=registration.id,
         )
     if asked_anew:
         close_approval(by=by, at=at, registration=old, verb="change_registration")
@@ -96,7 +100,7 @@ def withdraw_registration(*, by: Viewer, at: datetime, registration_id: UUID) ->
 
     Raises NotFound where it is not the viewer's, Refusal(NOT_PENDING) where it is no longer pending.
     """
-    person = hold_person(by.person_id)
+    person = held_self(by)
     registration = Registration.objects.filter(id=registration_id, person=person).first()
     if registration is None:
         raise NotFound(registration_id)
@@ -126,22 +130,45 @@ def _draft(draft_id: UUID, person: Person, *, for_change: bool) -> Draft:
 
 
 def _open_registration(
-    by: Viewer, at: datetime, person: Person, request: PlaceRequest, draft: Draft, *, replaces: Registration | None = None
+    by: Viewer,
+    at: datetime,
+    person: Person,
+    request: PlaceRequest,
+    draft: Draft,
+    *,
+    replaces: Registration | None = None,
 ) -> Registration:
     sponsor_may_be_asked(person, request.answers)
     _record_details(by, at, person, request.answers)
-    decision = _decide(by, at, person, request, DecisionCause.CHANGED if replaces else DecisionCause.SUBMITTED)
+    decision = _decide(
+        by, at, person, request, DecisionCause.CHANGED if replaces else DecisionCause.SUBMITTED
+    )
     registration = Registration.objects.create(
-        person=person, qualification_id=request.offer.qualification_id, cohort=request.cohort,
-        lead_provider_id=request.offer.lead_provider_id, submitted_at=at, status_changed_at=at, changed_at=at,
-        replaces=replaces, draft=draft.id, decision_id=decision, notice_version=request.answers.notice_version,
+        person=person,
+        qualification_id=request.offer.qualification_id,
+        cohort=request.cohort,
+        lead_provider_id=request.offer.lead_provider_id,
+        submitted_at=at,
+        status_changed_at=at,
+        changed_at=at,
+        replaces=replaces,
+        draft=draft.id,
+        decision_id=decision,
+        notice_version=request.answers.notice_version,
         **_work(request),
     )
     journal.record(
-        JournalKind.REGISTRATION_SUBMITTED, by=by, at=at, subject=("registration", registration.id),
-        lead_provider=registration.lead_provider_id, cohort=registration.cohort_id,
-        qualification=registration.qualification_id, workplace=registration.workplace_id, decision=decision,
-        replaces=replaces.id if replaces else None, notice=registration.notice_version,
+        JournalKind.REGISTRATION_SUBMITTED,
+        by=by,
+        at=at,
+        subject=("registration", registration.id),
+        lead_provider=registration.lead_provider_id,
+        cohort=registration.cohort_id,
+        qualification=registration.qualification_id,
+        workplace=registration.workplace_id,
+        decision=decision,
+        replaces=replaces.id if replaces else None,
+        notice=registration.notice_version,
     )
     return registration
 
@@ -158,8 +185,13 @@ def _amend(
         for name, value in work.items():
             setattr(old, name, value)
         journal.record(
-            JournalKind.REGISTRATION_CHANGED, by=by, at=at, subject=("registration", old.id),
-            workplace_was=before["workplace_id"], workplace=old.workplace_id, decision=old.decision_id,
+            JournalKind.REGISTRATION_CHANGED,
+            by=by,
+            at=at,
+            subject=("registration", old.id),
+            workplace_was=before["workplace_id"],
+            workplace=old.workplace_id,
+            decision=old.decision_id,
         )
     old.changed_at = at
     old.draft = draft.id
@@ -169,13 +201,22 @@ def _amend(
 
 def _decide(by: Viewer, at: datetime, person: Person, request: PlaceRequest, cause: DecisionCause) -> UUID:
     return decide_funding(
-        by=by, at=at, person_id=person.id, series=request.cohort.policy_series, facts=request.facts, cause=cause
+        by=by,
+        at=at,
+        person_id=person.id,
+        series=request.cohort.policy_series,
+        facts=request.facts,
+        cause=cause,
     ).id
 
 
 def _record_details(by: Viewer, at: datetime, person: Person, answers: Answers) -> None:
     record_details(
-        by=by, at=at, person_id=person.id, full_name=answers.full_name or "", date_of_birth=answers.date_of_birth,
+        by=by,
+        at=at,
+        person_id=person.id,
+        full_name=answers.full_name or "",
+        date_of_birth=answers.date_of_birth,
         teacher_reference_number=answers.teacher_reference_number or "",
     )
 
@@ -201,7 +242,9 @@ def _work(request: PlaceRequest) -> dict[str, object]:
 def _is_same_request(old: Registration, request: PlaceRequest) -> bool:
     """Whether a provider would call it the same record: same provider, course and cohort."""
     return (old.lead_provider_id, old.qualification_id, old.cohort_id) == (
-        request.offer.lead_provider_id, request.offer.qualification_id, request.cohort.id,
+        request.offer.lead_provider_id,
+        request.offer.qualification_id,
+        request.cohort.id,
     )
 
 

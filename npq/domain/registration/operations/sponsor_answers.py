@@ -6,15 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from npq.domain.catalogue.models import Offer
+from npq.domain.people.operations.holding import held_person
 from npq.domain.registration.kinds import APPROVAL, ApprovalStatus, JournalKind, RefusalCode, Status, Task
 from npq.domain.registration.models import Approval, Registration, StoppedAddress
-from npq.domain.registration.operations.approvals import (
-    address_digest,
-    move_approval,
-    send_to_queue,
-    touch_registration,
-)
-from npq.domain.registration.operations.holding import hold_person
+from npq.domain.registration.operations.approvals import move_approval, send_to_queue, touch_registration
+from npq.domain.registration.rules.sponsors import address_digest
 from npq.kernel.operations import operation
 from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.viewer import Viewer, ViewerKind
@@ -51,7 +47,7 @@ def approve_registration(
 
 @operation
 def decline_registration(*, by: Viewer, at: datetime, approval_id: UUID, round: int, comment: str) -> None:
-    """The sponsor does not stand behind it; the registration stays and the move is the participant's. Raises as above."""
+    """The sponsor does not stand behind it. The registration stays; the move is the participant's. Raises as above."""
 
     def fill(approval: Approval) -> None:
         approval.comment = comment
@@ -61,7 +57,7 @@ def decline_registration(*, by: Viewer, at: datetime, approval_id: UUID, round: 
 
 @operation
 def disown_registration(*, by: Viewer, at: datetime, approval_id: UUID, round: int) -> None:
-    """The holder of the address does not know the applicant: nothing is sent there again, by anybody. Raises as above."""
+    """The holder of the address does not know the applicant: nothing is sent there again. Raises as above."""
 
     def fill(approval: Approval) -> None:
         StoppedAddress.objects.get_or_create(
@@ -72,7 +68,12 @@ def disown_registration(*, by: Viewer, at: datetime, approval_id: UUID, round: i
 
 
 def _answer(
-    by: Viewer, at: datetime, approval_id: UUID, round_: int, verb: str, kind: JournalKind,
+    by: Viewer,
+    at: datetime,
+    approval_id: UUID,
+    round_: int,
+    verb: str,
+    kind: JournalKind,
     fill: Callable[[Approval], None],
 ) -> None:
     if by.kind is not ViewerKind.SPONSOR or by.reference != str(approval_id):
@@ -97,7 +98,7 @@ def _answer(
 def _held_approval(approval_id: UUID) -> Approval:
     # The approval may move to another registration of the same person, so it is read after the person is held.
     person = Approval.objects.filter(id=approval_id).values_list("registration__person_id", flat=True).first()
-    hold_person(person)
+    held_person(person)
     return Approval.objects.select_related("registration").get(id=approval_id)
 
 

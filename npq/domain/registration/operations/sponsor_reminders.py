@@ -32,7 +32,10 @@ def remind_sponsors(*, by: Viewer, at: datetime) -> int:
         approval.remind_at = following
         approval.save(update_fields=["reminders_sent", "remind_at"])
         journal.record(
-            JournalKind.SPONSOR_REMINDED, by=by, at=at, subject=("registration", approval.registration_id),
+            JournalKind.SPONSOR_REMINDED,
+            by=by,
+            at=at,
+            subject=("registration", approval.registration_id),
             reminder=approval.reminders_sent,
         )
         send_to_queue(
@@ -47,7 +50,9 @@ def expire_approvals(*, by: Viewer, at: datetime) -> int:
     """Ends the wait for every sponsor whose link has run out; returns how many. Right when it runs late or twice."""
     expired = 0
     for approval in _held(Q(status=ApprovalStatus.ASKED, expires_at__lte=at)):
-        move_approval(by, at, approval, "expire_approvals", JournalKind.SPONSOR_EXPIRED, RefusalCode.APPROVAL_NOT_OPEN)
+        move_approval(
+            by, at, approval, "expire_approvals", JournalKind.SPONSOR_EXPIRED, RefusalCode.APPROVAL_NOT_OPEN
+        )
         touch_registration(approval.registration, at)
         send_to_queue(Task.TELL_SPONSOR_ANSWERED, approval, at, f"round-{approval.round}-expired")
         expired += 1
@@ -55,7 +60,7 @@ def expire_approvals(*, by: Viewer, at: datetime) -> int:
 
 
 def _held(due: Q) -> Iterator[Approval]:
-    """Approvals that are due, each with its person held; one whose person somebody else holds waits for the next sweep."""
+    """Approvals that are due, each with its person held. Where somebody else holds the person, the next sweep will do."""
     for approval_id, person_id in Approval.objects.filter(due).values_list("id", "registration__person_id"):
         if Person.objects.select_for_update(skip_locked=True).filter(id=person_id).exists():
             approval = Approval.objects.select_related("registration").filter(due, id=approval_id).first()

@@ -4,7 +4,16 @@ from datetime import datetime
 from uuid import UUID
 
 from npq.domain.organisations.queries import school_as_it_stood
-from npq.domain.registration.kinds import APPROVAL, ApprovalStatus, JournalKind, RefusalCode, SponsorRole, Status, Task
+from npq.domain.people.operations.holding import held_self
+from npq.domain.registration.kinds import (
+    APPROVAL,
+    ApprovalStatus,
+    JournalKind,
+    RefusalCode,
+    SponsorRole,
+    Status,
+    Task,
+)
 from npq.domain.registration.models import Registration
 from npq.domain.registration.operations.approvals import (
     begin_round,
@@ -14,7 +23,6 @@ from npq.domain.registration.operations.approvals import (
     send_to_queue,
     sponsor_may_be_asked,
 )
-from npq.domain.registration.operations.holding import hold_person
 from npq.domain.registration.rules.answers import Answers
 from npq.domain.registration.rules.approvals import MOST_ROUNDS
 from npq.domain.registration.rules.sponsors import same_address
@@ -29,14 +37,19 @@ from npq.kernel.viewer import Viewer
 def change_sponsor(
     *, by: Viewer, at: datetime, registration_id: UUID, role: SponsorRole, name: str, email: str
 ) -> None:
-    """Asks somebody else instead. Raises NotFound, SPONSOR_IS_APPLICANT, SPONSOR_STOPPED, APPROVAL_NOT_OPEN once approved."""
+    """Asks somebody else instead. The same sponsor again, while waited for, changes nothing.
+
+    Raises NotFound, and Refusal: SPONSOR_IS_APPLICANT, SPONSOR_STOPPED, APPROVAL_NOT_OPEN once approved.
+    """
     registration = _own_open_registration(by, registration_id)
     sponsor_may_be_asked(registration.person, Answers(sponsor_email=email))
     approval = current_approval(registration)
     if approval is not None:
         if approval.status == ApprovalStatus.ASKED and same_address(approval.sponsor_email, email):
             return
-        move_approval(by, at, approval, "change_sponsor", JournalKind.SPONSOR_REPLACED, RefusalCode.APPROVAL_NOT_OPEN)
+        move_approval(
+            by, at, approval, "change_sponsor", JournalKind.SPONSOR_REPLACED, RefusalCode.APPROVAL_NOT_OPEN
+        )
     open_approval(by, at, registration, role, name, email, _website(registration, at))
 
 
@@ -60,14 +73,20 @@ def resend_request(*, by: Viewer, at: datetime, registration_id: UUID) -> None:
     begin_round(approval, at)
     approval.save()
     journal.record(
-        JournalKind.SPONSOR_ASKED_AGAIN, by=by, at=at, subject=("registration", registration.id), round=approval.round
+        JournalKind.SPONSOR_ASKED_AGAIN,
+        by=by,
+        at=at,
+        subject=("registration", registration.id),
+        round=approval.round,
     )
     send_to_queue(Task.ASK_SPONSOR, approval, at, f"round-{approval.round}")
 
 
 def _own_open_registration(by: Viewer, registration_id: UUID) -> Registration:
-    person = hold_person(by.person_id)
-    registration = Registration.objects.select_related("person").filter(id=registration_id, person=person).first()
+    person = held_self(by)
+    registration = (
+        Registration.objects.select_related("person").filter(id=registration_id, person=person).first()
+    )
     if registration is None:
         raise NotFound(registration_id)
     if registration.status not in {Status.PENDING, Status.ACCEPTED}:

@@ -76,5 +76,10 @@ def answers_of(registration: Registration) -> Answers:
 
 def _row(draft: Draft) -> DraftRow:
     return DraftRow(
-        draft.id, read_answers(draft.answers), draft.answers, draft.revisions, draft.changes_id, draft.updated_at
+        draft.id,
+        read_answers(draft.answers),
+        draft.answers,
+        draft.revisions,
+        draft.changes_id,
+        draft.updated_at,
     )

@@ -4,14 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from npq.domain.catalogue.kinds import FundingMode
 from npq.domain.catalogue.models import Cohort, Offer
 from npq.domain.funding.facts import Facts, WorkplaceFacts
 from npq.domain.funding.policies.policy import Answer
 from npq.domain.funding.queries import previously_funded, who_pays
-from npq.domain.organisations.kinds import ProviderStatus
 from npq.domain.organisations.queries import SchoolFacts, school_as_it_stood
 from npq.domain.registration.kinds import RefusalCode
 from npq.domain.registration.models import LIVE, Registration
@@ -48,21 +45,23 @@ def funding_preview(answers: Answers, person_id: UUID, at: datetime) -> Answer |
     return who_pays(cohort.policy_series, _facts(answers, person_id, cohort, _school(answers, at), at))
 
 
-def request_from(answers: Answers, person_id: UUID, at: datetime, *, besides: UUID | None = None) -> PlaceRequest:
+def request_from(
+    answers: Answers, person_id: UUID, at: datetime, *, besides: UUID | None = None
+) -> PlaceRequest:
     """The request these answers make. `besides` is the registration it would take the place of.
 
     Raises Refusal: DRAFT_INCOMPLETE (field), COHORT_NOT_OPEN, PROVIDER_DOES_NOT_OFFER, WORKPLACE_UNKNOWN,
     WORKPLACE_CLOSED, ALREADY_REGISTERED (registration).
     """
     _complete(answers, None)
-    cohort = Cohort.objects.filter(id=answers.cohort).first()
-    if cohort is None or not _is_open(cohort, at):
+    cohort = Cohort.objects.open_at(at).filter(id=answers.cohort).first()
+    if cohort is None:
         raise Refusal(RefusalCode.COHORT_NOT_OPEN)
     school = _school(answers, at)
     facts = _facts(answers, person_id, cohort, school, at)
     answer = who_pays(cohort.policy_series, facts)
     _complete(answers, answer)
-    offer = _offer(answers, cohort, at)
+    offer = _offer(answers, cohort)
     live = Registration.objects.filter(
         LIVE, person_id=person_id, qualification=answers.qualification, cohort=cohort, made_here=True
     ).exclude(id=besides)
@@ -77,15 +76,10 @@ def _complete(answers: Answers, answer: Answer | None) -> None:
         raise Refusal(RefusalCode.DRAFT_INCOMPLETE, field=missing[0])
 
 
-def _is_open(cohort: Cohort, at: datetime) -> bool:
-    closes = cohort.registration_closes_at
-    return cohort.registration_opens_at <= at and (closes is None or at < closes)
-
-
-def _offer(answers: Answers, cohort: Cohort, at: datetime) -> Offer:
+def _offer(answers: Answers, cohort: Cohort) -> Offer:
     offer = (
-        Offer.objects.filter(qualification=answers.qualification, cohort=cohort, lead_provider=answers.lead_provider)
-        .filter(Q(closed_at=None) | Q(closed_at__gt=at), lead_provider__status=ProviderStatus.OPEN)
+        Offer.objects.taking_new()
+        .filter(qualification=answers.qualification, cohort=cohort, lead_provider=answers.lead_provider)
         .first()
     )
     if offer is None:
@@ -113,7 +107,9 @@ def _facts(
         submitted_on=london_day(at),
         works_in_england=bool(answers.works_in_england),
         setting=answers.setting,
-        workplace=WorkplaceFacts(school.urn, school.type_code, school.local_authority_code) if school else None,
+        workplace=WorkplaceFacts(school.urn, school.type_code, school.local_authority_code)
+        if school
+        else None,
         workplace_not_listed=asks_workplace(answers) and bool(answers.workplace_not_listed),
         employment=answers.employment if asks_employment(answers) else None,
         previously_funded=previously_funded(person_id, answers.qualification or ""),

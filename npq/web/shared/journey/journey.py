@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from npq.kernel.refusals import NotFound
 from npq.web.shared.journey.forms import QuestionForm
 
 S = TypeVar("S")
@@ -30,7 +29,7 @@ def nothing(situation: object) -> dict[str, Any]:
 class Question(Generic[S]):
     """One page. `name` is its address; `form` asks; `asked_if` and `answered` look at the situation.
 
-    `rows` are its lines on check-your-answers; `extra` is what its template shows beside the form.
+    `rows` are its lines on check-your-answers; `beside` is what its template shows beside the form.
     """
 
     name: str
@@ -39,7 +38,7 @@ class Question(Generic[S]):
     asked_if: Callable[[S], bool] = always
     rows: Callable[[S], list[Row]] = lambda situation: []
     template: str = "shared/journey/question.html"
-    extra: Callable[[S], Mapping[str, Any]] = nothing
+    beside: Callable[[S], Mapping[str, Any]] = nothing
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,9 @@ class Journey(Generic[S]):
     def asked(self, situation: S) -> list[Question[S]]:
         return [question for question in self.questions if question.asked_if(situation)]
 
-    def question(self, name: str, situation: S) -> Question[S]:
-        """The question at an address. Raises NotFound where there is none, or it is not asked as things stand."""
-        for question in self.asked(situation):
-            if question.name == name:
-                return question
-        raise NotFound(name)
+    def find(self, name: str, situation: S) -> Question[S] | None:
+        """The question at an address; None where there is none, or it is not asked as things stand."""
+        return next((question for question in self.asked(situation) if question.name == name), None)
 
     def first_open(self, situation: S) -> Question[S] | None:
         """The first question without an answer; None when all are answered."""

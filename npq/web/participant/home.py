@@ -1,0 +1,100 @@
+"""The participant's home, and one registration: where it stands, whose move it is, and what can be done."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from npq.domain.engagement.queries import route_for, routes_for
+from npq.domain.people.queries import details_of
+from npq.domain.registration.kinds import Status
+from npq.domain.registration.operations.registrations import withdraw_registration
+from npq.domain.registration.operations.sponsors import change_sponsor, resend_request
+from npq.domain.registration.queries.drafts import draft_of
+from npq.domain.registration.queries.registrations import registration_of, registrations_of
+from npq.kernel.refusals import Refusal
+from npq.web.participant import words
+from npq.web.participant.register.forms import SponsorForm
+from npq.web.shared.access import Audience, page
+from npq.web.shared.pages import Request, redirect, render
+
+
+@page(Audience.SIGNED_IN, methods=frozenset({"GET", "HEAD"}))
+def home(request: Request) -> HttpResponse:
+    """Everything the person has asked for, and whose move each is."""
+    registrations = registrations_of(request.viewer)
+    routes = routes_for(request.viewer, [row.id for row in registrations])
+    context = {
+        "person": details_of(request.viewer),
+        "registrations": [(row, routes[row.id]) for row in registrations],
+        "draft": draft_of(request.viewer),
+        "words": words,
+    }
+    return render(request, "participant/home.html", context)
+
+
+@page(Audience.SIGNED_IN, methods=frozenset({"GET", "HEAD"}))
+def registration(request: Request, registration_id: UUID) -> HttpResponse:
+    """One registration: its route, what was sent, and what the participant may do."""
+    story = registration_of(request.viewer, registration_id)
+    context = {
+        "story": story,
+        "route": route_for(request.viewer, registration_id),
+        "pending": story.row.status is Status.PENDING,
+        "open": story.row.status in {Status.PENDING, Status.ACCEPTED},
+        "said": next((flag for flag in ("sent", "changed", "asked") if flag in request.GET), ""),
+        "words": words,
+    }
+    return render(request, "participant/registration.html", context)
+
+
+@page(Audience.SIGNED_IN)
+def withdraw(request: Request, registration_id: UUID) -> HttpResponse:
+    """Says what withdrawing means, and does it."""
+    story = registration_of(request.viewer, registration_id)
+    if request.method == "POST":
+        withdraw_registration(by=request.viewer, at=request.at, registration_id=registration_id)
+        return redirect("registration", registration_id=registration_id)
+    return render(request, "participant/withdraw.html", {"story": story})
+
+
+@page(Audience.SIGNED_IN)
+def sponsor(request: Request, registration_id: UUID) -> HttpResponse:
+    """Names another sponsor."""
+    story = registration_of(request.viewer, registration_id)
+    form = SponsorForm(request.POST or None, situation=_Asker(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_sponsor(
+                by=request.viewer,
+                at=request.at,
+                registration_id=registration_id,
+                role=form.cleaned_data["sponsor_role"],
+                name=form.cleaned_data["sponsor_name"],
+                email=form.cleaned_data["sponsor_email"],
+            )
+        except Refusal as refusal:
+            form.refuse(refusal, "sponsor_email")
+        else:
+            return _back_to(registration_id, "asked")
+    return render(request, "participant/sponsor.html", {"story": story, "form": form})
+
+
+@page(Audience.SIGNED_IN, methods=frozenset({"POST"}))
+def resend(request: Request, registration_id: UUID) -> HttpResponse:
+    """Sends the sponsor a fresh link."""
+    resend_request(by=request.viewer, at=request.at, registration_id=registration_id)
+    return _back_to(registration_id, "asked")
+
+
+class _Asker:
+    """What the sponsor's form needs to know outside the journey: whose address may not be given."""
+
+    def __init__(self, request: Request) -> None:
+        email = details_of(request.viewer).email
+        self.own_addresses = [email] if email else []
+
+
+def _back_to(registration_id: UUID, said: str) -> HttpResponse:
+    response = redirect("registration", registration_id=registration_id)
+    response["Location"] += f"?{said}"
+    return response

@@ -1,0 +1,1 @@
+"""The registration journey: one list of questions (journey.py), their forms, and five pages around it."""

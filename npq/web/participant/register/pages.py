@@ -1,0 +1,203 @@
+"""The pages of the registration journey: start, a page a question, check answers; and the same for a change."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from npq.domain.catalogue.queries import qualification_by_identifier
+from npq.domain.registration.kinds import RefusalCode
+from npq.domain.registration.operations.drafts import discard_draft, save_answers, start_change, start_draft
+from npq.domain.registration.operations.registrations import change_registration, submit_registration
+from npq.domain.registration.queries.drafts import draft_by_id, draft_of
+from npq.kernel.refusals import NotFound, Refusal
+from npq.web.participant.register.journey import JOURNEY
+from npq.web.participant.register.road import CHECK, Road
+from npq.web.participant.register.situation import Situation
+from npq.web.shared.access import Audience, page
+from npq.web.shared.journey import Question, QuestionForm
+from npq.web.shared.pages import Request, redirect, render
+from npq.web.shared.refusals import words_for
+
+
+@page(Audience.SIGNED_IN)
+def register(request: Request) -> HttpResponse:
+    """What registering takes; one button begins, or goes on where the person left off."""
+    meant = _qualification_meant(request)
+    if request.method == "POST":
+        start_draft(by=request.viewer, at=request.at, qualification=meant)
+        return redirect(_next(request, Road(None)))
+    draft = draft_of(request.viewer)
+    return render(request, "participant/register/start.html", {"draft": draft, "meant": meant})
+
+
+@page(Audience.SIGNED_IN)
+def begin_change(request: Request, registration_id: UUID) -> HttpResponse:
+    """Opens a registration for change. Asking for the page without the button leads back to the registration."""
+    road = Road(registration_id)
+    if request.method != "POST":
+        return redirect(road.start())
+    start_change(by=request.viewer, at=request.at, registration_id=registration_id)
+    return redirect(road.check())
+
+
+@page(Audience.SIGNED_IN)
+def discard(request: Request, draft_id: UUID) -> HttpResponse:
+    """Throws a draft away, after asking."""
+    draft = draft_by_id(request.viewer, draft_id)
+    if request.method != "POST":
+        return render(
+            request, "participant/register/discard.html", {"draft": draft, "road": Road(draft.changes)}
+        )
+    discard_draft(by=request.viewer, at=request.at, draft_id=draft_id)
+    return redirect("home")
+
+
+@page(Audience.SIGNED_IN)
+def register_question(request: Request, name: str) -> HttpResponse:
+    return _ask(request, Road(None), name)
+
+
+@page(Audience.SIGNED_IN)
+def change_question(request: Request, registration_id: UUID, name: str) -> HttpResponse:
+    return _ask(request, Road(registration_id), name)
+
+
+def _ask(request: Request, road: Road, name: str) -> HttpResponse:
+    """One question: shown, or answered and on to the next that is open."""
+    if name == CHECK:
+        return _check(request, road)
+    situation = _situation(request, road)
+    if situation is None:
+        return redirect(road.start())
+    question = JOURNEY.find(name, situation)
+    if question is None or not JOURNEY.may_be_shown(question, situation):
+        return redirect(_next(request, road))
+    if request.method != "POST":
+        form = question.form(situation=situation, initial=question.form.shown_first(situation))
+        return _show(request, road, question, situation, form)
+    form = question.form(request.POST, situation=situation)
+    if not form.is_valid():
+        return _show(request, road, question, situation, form)
+    return _keep(request, road, question, situation, form)
+
+
+def _keep(
+    request: Request, road: Road, question: Question[Situation], situation: Situation, form: QuestionForm
+) -> HttpResponse:
+    try:
+        save_answers(
+            by=request.viewer,
+            at=request.at,
+            draft_id=situation.draft.id,
+            question=question.name,
+            answers=form.answers(),
+            seen=_seen(request),
+        )
+    except Refusal as refusal:
+        if refusal.code is not RefusalCode.DRAFT_CHANGED_ELSEWHERE:
+            raise
+        # Both answers are shown: what was typed here stays in the form, what was saved there stands above it.
+        elsewhere = [row for row in question.rows(situation) if row.value]
+        return _show(request, road, question, situation, form, elsewhere=elsewhere, status=409)
+    return redirect(_next(request, road))
+
+
+def _show(
+    request: Request,
+    road: Road,
+    question: Question[Situation],
+    situation: Situation,
+    form: QuestionForm,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    before = JOURNEY.before(question, situation)
+    complete = JOURNEY.first_open(situation) is None
+    context = {
+        "form": form,
+        "question": question,
+        "seen": situation.draft.revisions.get(question.name, 0),
+        "back": road.check() if complete else road.question(before.name) if before else road.start(),
+        **question.beside(situation),
+        **more,
+    }
+    return render(request, question.template, context, status=status)
+
+
+def _check(request: Request, road: Road) -> HttpResponse:
+    if request.method == "POST":
+        return _submit(request, road)
+    situation = _situation(request, road)
+    if situation is None:
+        return redirect(road.start())
+    if JOURNEY.first_open(situation) is not None:
+        return redirect(_next(request, road))
+    return _show_check(request, road, situation)
+
+
+def _submit(request: Request, road: Road) -> HttpResponse:
+    """Submits the draft that the page showed: pressed twice, it is one registration."""
+    try:
+        draft_id = UUID(request.POST.get("draft", ""))
+    except ValueError:
+        raise NotFound("draft") from None
+    operation = submit_registration if road.changes is None else change_registration
+    try:
+        registration_id = operation(by=request.viewer, at=request.at, draft_id=draft_id)
+    except Refusal as refusal:
+        situation = _situation(request, road)
+        if situation is None or JOURNEY.first_open(situation) is not None:
+            return redirect(_next(request, road))
+        return _show_check(request, road, situation, refusal=refusal)
+    response = redirect("registration", registration_id=registration_id)
+    response["Location"] += "?sent" if road.changes is None else "?changed"
+    return response
+
+
+def _show_check(
+    request: Request, road: Road, situation: Situation, *, refusal: Refusal | None = None
+) -> HttpResponse:
+    rows = [
+        {"label": row.label, "value": row.value, "href": road.question(question.name)}
+        for question, row in JOURNEY.rows(situation)
+    ]
+    context = {
+        "rows": rows,
+        "situation": situation,
+        "road": road,
+        "refused": words_for(refusal, __name__) if refusal else "",
+        "registered": refusal.facts.get("registration") if refusal else None,
+    }
+    return render(request, "participant/register/check.html", context, status=409 if refusal else 200)
+
+
+def _situation(request: Request, road: Road) -> Situation | None:
+    draft = road.draft(request.viewer)
+    return Situation(draft, request.viewer, request.at) if draft else None
+
+
+def _next(request: Request, road: Road) -> str:
+    """The first question that is open, or check answers when none is."""
+    situation = _situation(request, road)
+    if situation is None:
+        return road.start()
+    following = JOURNEY.first_open(situation)
+    return road.question(following.name) if following else road.check()
+
+
+def _seen(request: Request) -> int:
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0  # noqa: PLR2004  any count fits
+
+
+def _qualification_meant(request: Request) -> str | None:
+    """The course whose page the person came from, if it is one of ours."""
+    named = request.POST.get("qualification") or request.GET.get("qualification")
+    if not named:
+        return None
+    try:
+        return qualification_by_identifier(named).identifier
+    except NotFound:
+        return None

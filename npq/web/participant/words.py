@@ -1,0 +1,197 @@
+"""Words for codes, as a participant reads them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from npq.domain.catalogue.queries import OfferRow
+from npq.domain.engagement.kinds import Party, StepKind, StepNote
+from npq.domain.funding.kinds import Reason
+from npq.domain.people.kinds import RefusalCode as PeopleRefusal
+from npq.domain.registration.kinds import FundingChoice, ProviderReason, RefusalCode, SponsorRole, Status
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A funding decision: for a list, as a heading, why, and what it means for the participant now."""
+
+    brief: str
+    title: str
+    why: str
+    means: str
+
+
+_PAY = "You can still register. We will ask who pays, and you agree the cost with the provider before anything is charged."
+_REVIEW = (
+    "Somebody looks at this by hand. You can go on: your registration waits for nothing, and we email you the answer. "
+    "If it is no, you agree with your provider who pays before you start."
+)
+
+FUNDING: dict[Reason, Decision] = {
+    Reason.FUNDED: Decision(
+        "Fully funded",
+        "Your course is fully funded",
+        "You work in England for a state-funded school or 16 to 19 organisation, and this qualification has not been "
+        "paid for you before.",
+        "You and your school pay nothing for the course. It is funded once: if you withdraw or fail, this "
+        "qualification is not paid for again.",
+    ),
+    Reason.NOT_IN_ENGLAND: Decision(
+        "Not funded: you work outside England",
+        "Your course is not funded",
+        "Funding is for people who work in England.",
+        _PAY,
+    ),
+    Reason.UNFUNDED_COHORT: Decision(
+        "Not funded: there is no funding for this start",
+        "Your course is not funded",
+        "There is no funding for anybody who starts with this cohort.",
+        _PAY,
+    ),
+    Reason.PREVIOUSLY_FUNDED: Decision(
+        "Not funded: this qualification was paid for before",
+        "Your course is not funded",
+        "A place on this qualification has been paid for you before, and each qualification is funded once. It counts "
+        "even if you withdrew or did not pass.",
+        _PAY,
+    ),
+    Reason.INELIGIBLE_ESTABLISHMENT_TYPE: Decision(
+        "Not funded: your workplace is of a kind that is not funded",
+        "Your course is not funded",
+        "Funding is for state-funded schools and 16 to 19 organisations. The schools register lists your workplace as "
+        "another kind.",
+        _PAY,
+    ),
+    Reason.SCHOOL_OUTSIDE_ENGLAND: Decision(
+        "Not funded: your workplace is outside England",
+        "Your course is not funded",
+        "The schools register says that your workplace is outside England, and funding is for workplaces in England.",
+        _PAY,
+    ),
+    Reason.NO_INSTITUTION: Decision(
+        "Not funded: you do not work for a school or 16 to 19 organisation",
+        "Your course is not funded",
+        "Funding is for people who work for a state-funded school or 16 to 19 organisation.",
+        _PAY,
+    ),
+    Reason.WORKPLACE_NOT_LISTED: Decision(
+        "To be looked at: your school is not in the register",
+        "We need to look at your funding",
+        "We could not find your school in the register, so we cannot tell yet whether it is state funded.",
+        _REVIEW,
+    ),
+    Reason.EMPLOYMENT_REVIEW: Decision(
+        "To be looked at: how you are employed",
+        "We need to look at your funding",
+        "Some people employed in the way you are can be funded and some cannot.",
+        _REVIEW,
+    ),
+    Reason.EARLY_YEARS_INVALID_NPQ: Decision(
+        "Not funded: this qualification is not funded in early years settings",
+        "Your course is not funded",
+        "People who work in early years outside a school are funded for the early years qualification only.",
+        _PAY,
+    ),
+    Reason.NOT_LEAD_MENTOR_COURSE: Decision(
+        "Not funded: this qualification is not funded for lead mentors",
+        "Your course is not funded",
+        "Lead mentors for accredited initial teacher training providers are funded for leading teacher development only.",
+        _PAY,
+    ),
+}
+
+PAYERS: dict[FundingChoice, str] = {
+    FundingChoice.SCHOOL: "My school",
+    FundingChoice.TRUST: "My academy trust",
+    FundingChoice.EMPLOYER: "My employer",
+    FundingChoice.SELF: "I will",
+    FundingChoice.ANOTHER: "Somebody else",
+}
+
+SPONSOR_ROLES: dict[SponsorRole, str] = {
+    SponsorRole.LINE_MANAGER: "line manager",
+    SponsorRole.CHAIR_OF_GOVERNORS: "chair of governors",
+    SponsorRole.CHAIR_OF_TRUSTEES: "chair of trustees",
+}
+
+STATUSES: dict[Status, str] = {
+    Status.PENDING: "With the provider",
+    Status.ACCEPTED: "Place accepted",
+    Status.REJECTED: "No place",
+    Status.WITHDRAWN: "Withdrawn",
+    Status.REPLACED: "Changed",
+}
+
+STEPS: dict[StepKind, str] = {
+    StepKind.APPROVAL: "Your school approves",
+    StepKind.FUNDING: "Funding is decided",
+    StepKind.DECISION: "The provider decides on your place",
+}
+
+PARTIES: dict[Party, str] = {
+    Party.PARTICIPANT: "You",
+    Party.SPONSOR: "Your sponsor",
+    Party.LEAD_PROVIDER: "Your provider",
+    Party.DEPARTMENT: "The funding team",
+}
+
+NOTES: dict[StepNote, str] = {
+    StepNote.SPONSOR_ASKED: "We have asked your sponsor to approve. We remind them, and you can send the request again.",
+    StepNote.SPONSOR_APPROVED: "Your sponsor has approved.",
+    StepNote.SPONSOR_DECLINED: "Your sponsor did not approve. Talk to them, then name another sponsor or withdraw.",
+    StepNote.SPONSOR_DOES_NOT_KNOW_YOU: "The person at that address says they do not know you. Name another sponsor.",
+    StepNote.SPONSOR_DID_NOT_ANSWER: "Your sponsor did not answer in time. Send the request again, or name another sponsor.",
+    StepNote.SPONSOR_NEVER_ASKED: "No sponsor has been asked yet. Name one.",
+    StepNote.FUNDED: "Your course is fully funded.",
+    StepNote.NOT_FUNDED: "Your course is not funded. You agree with your provider who pays.",
+    StepNote.FUNDING_IN_REVIEW: "Your funding is being looked at. We will email you the answer.",
+    StepNote.PROVIDER_DECIDES: "Your provider has your registration and decides on your place.",
+    StepNote.PROVIDER_AWAITS_APPROVAL: "Your provider decides once your sponsor has approved.",
+    StepNote.PROVIDER_ACCEPTED: "Your provider has given you a place.",
+    StepNote.PROVIDER_REJECTED: "Your provider did not give you a place.",
+    StepNote.OTHER_PLACE_ACCEPTED: "Another provider has given you a place on this course.",
+    StepNote.EXPIRED: "This registration ran out before a provider decided.",
+    StepNote.WITHDRAWN: "You withdrew this registration.",
+    StepNote.REPLACED: "You changed this registration. The one that took its place is in your list.",
+}
+
+PROVIDER_REASONS: dict[ProviderReason, str] = {
+    ProviderReason.ROLE_NOT_SUITABLE: "The course does not suit your present role.",
+    ProviderReason.NO_PLACES: "There are no places left.",
+    ProviderReason.SPONSOR_NOT_CONFIRMED: "Your school’s approval was not confirmed.",
+    ProviderReason.NO_REPLY: "They could not reach you.",
+    ProviderReason.OTHER: "They gave another reason.",
+}
+
+REFUSALS: dict[StrEnum, str] = {
+    RefusalCode.DRAFT_INCOMPLETE: "Some questions still need an answer",
+    RefusalCode.DRAFT_CHANGED_ELSEWHERE: "You have answered this question somewhere else since you opened this page",
+    RefusalCode.ANSWER_TOO_LONG: "That answer is too long",
+    RefusalCode.ALREADY_REGISTERED: "You are already registered for this course. You can change or withdraw that registration",
+    RefusalCode.COHORT_NOT_OPEN: "Registration for the course you chose is not open any more. Choose another start",
+    RefusalCode.PROVIDER_DOES_NOT_OFFER: "The provider you chose does not offer this course any more. Choose another provider",
+    RefusalCode.WORKPLACE_UNKNOWN: "The school you chose is not in the schools register. Choose your workplace again",
+    RefusalCode.WORKPLACE_CLOSED: "The school you chose has closed. Choose the school you work at now",
+    RefusalCode.NOT_PENDING: "This registration cannot be changed any more, because it is not waiting for a decision",
+    RefusalCode.NOTHING_CHANGED: "Nothing was changed",
+    RefusalCode.ALREADY_ACCEPTED: "A provider has accepted this registration already",
+    RefusalCode.ALREADY_REJECTED: "This registration has been turned down already",
+    RefusalCode.SPONSOR_IS_APPLICANT: "This is your own address. Enter the address of the person who approves it for your school",
+    RefusalCode.SPONSOR_STOPPED: "We cannot write to that address, because its owner has asked us not to. Name another sponsor",
+    RefusalCode.RESENT_TOO_OFTEN: "The request has been sent as often as it can be. Name another sponsor",
+    RefusalCode.APPROVAL_NOT_OPEN: "Your sponsor has answered already, so there is nothing to send or change",
+    RefusalCode.REGISTRATION_CLOSED: "This registration has ended, so there is nothing to change",
+    PeopleRefusal.NAME_MISSING: "Enter your full name",
+    PeopleRefusal.NAME_TOO_LONG: "Your full name must be {most} characters or fewer",
+    PeopleRefusal.NAME_NOT_A_NAME: "Enter your name without numbers or symbols",
+    PeopleRefusal.TRN_NOT_A_NUMBER: "A teacher reference number has digits only, like 1234567. Leave it empty if you are not sure",
+    PeopleRefusal.TRN_WRONG_LENGTH: "A teacher reference number has 5 to 7 digits. Leave it empty if you are not sure",
+    PeopleRefusal.DATE_OF_BIRTH_UNLIKELY: "Check your date of birth: it must be at least 16 years ago, and no more than 120",
+}
+
+
+def offer_hint(offer: OfferRow) -> str:
+    """What helps to choose a provider: who delivers for it, and whether it waits for the sponsor."""
+    partners = [f"{p.name} ({p.region})" if p.region else p.name for p in offer.delivery_partners]
+    said = [f"Delivered with {', '.join(partners)}."] if partners else []
+    said += ["Decides once your sponsor has approved."] if offer.needs_approval else []
+    return " ".join(said)
