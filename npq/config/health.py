@@ -36,7 +36,8 @@ class Health:
 def readiness() -> dict[str, bool]:
     """What the service stands on, and whether it is there: `database`, `migrations`, `worker`."""
     try:
-        return {"database": True, "migrations": migrated(), "worker": worker_is_alive()}
+        up_to_date = migrated()
+        return {"database": True, "migrations": up_to_date, "worker": up_to_date and worker_is_alive()}
     except DatabaseError:
         log.warning("not ready", exc_info=True)
         return {"database": False, "migrations": False, "worker": False}

@@ -25,10 +25,10 @@ class Uncollected(StaticFilesStorage):
 
 
 def collect() -> bool:
-    """Brings every static file together under STATIC_ROOT, unless that was done for these very files; says whether it did.
+    """Brings every static file together under STATIC_ROOT, unless that was done for these very files.
 
-    Files of earlier versions stay, for pages that are still open. Safe to call from several processes at once.
-    Raises Trouble where set-up has not brought the front-end packages yet.
+    Says whether it did. Files of earlier versions stay, for pages that are still open. Safe to call from several
+    processes at once. Raises Trouble where set-up has not brought the front-end packages yet.
     """
     if not all(Path(folder).is_dir() for folder in settings.STATICFILES_DIRS):
         raise Trouble("The front-end files are not there yet. Run `make setup`.")
@@ -44,6 +44,11 @@ def collect() -> bool:
         call_command("collectstatic", interactive=False, verbosity=0)
         _beside("stamp").write_text(wanted)
     return True
+
+
+def is_collected() -> bool:
+    """Whether what lies under STATIC_ROOT was collected from these very files."""
+    return _collected_from() == _fingerprint()
 
 
 def _beside(kind: str) -> Path:
