@@ -144,6 +144,10 @@ class JournalKind(StrEnum):
     SPONSOR_NOT_KNOWN = "sponsor_not_known"
     SPONSOR_EXPIRED = "sponsor_expired"
     SPONSOR_REPLACED = "sponsor_replaced"
+    INTEREST_ASKED = "interest_asked"
+    INTEREST_CONFIRMED = "interest_confirmed"
+    INTEREST_STOPPED = "interest_stopped"
+    INTERESTED_TOLD = "interested_told"
 
 
 class RefusalCode(StrEnum):

@@ -1,15 +1,24 @@
 """What a sponsor's address says. Facts in, decision out."""
 
+import hashlib
+
 from npq.domain.registration.kinds import Strength
 
 # Endings under which anybody may hold a name: two addresses that share only one of these share nothing.
-PUBLIC_ENDINGS = frozenset({"uk", "com", "org", "net", "eu", "co.uk", "org.uk", "ac.uk", "gov.uk", "sch.uk", "example"})
+PUBLIC_ENDINGS = frozenset(
+    {"uk", "com", "org", "net", "eu", "co.uk", "org.uk", "ac.uk", "gov.uk", "sch.uk", "example"}
+)
 LABELS_OF_A_SCHOOL = 4  # school.authority.sch.uk
 
 
 def same_address(one: str, other: str) -> bool:
     """Whether two addresses reach one mailbox, as far as can be told: capitals and +tags do not count."""
     return _mailbox(one) == _mailbox(other)
+
+
+def address_digest(email: str) -> str:
+    """What is kept of an address that wants no more mail: enough to recognise it, not enough to read it."""
+    return hashlib.sha256(email.strip().lower().encode()).hexdigest()
 
 
 def _mailbox(email: str) -> str:

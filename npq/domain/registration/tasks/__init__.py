@@ -1,0 +1,5 @@
+"""Letters that follow a change, by noun. Importing this package makes its tasks known to the worker."""
+
+from npq.domain.registration.tasks import interest
+
+__all__ = ["interest"]
