@@ -22,10 +22,9 @@ BUILT = ROOT / "build" / "frontend"
 STAMP = ROOT / "build" / "frontend.stamp"
 
 COPIED = {
-    "govuk-frontend/govuk-frontend.min.css": "govuk-frontend/dist/govuk/govuk-frontend.min.css",
-    "govuk-frontend/govuk-frontend.min.js": "govuk-frontend/dist/govuk/govuk-frontend.min.js",
-    "accessible-autocomplete/accessible-autocomplete.min.css": "accessible-autocomplete/dist/accessible-autocomplete.min.css",
-    "accessible-autocomplete/accessible-autocomplete.min.js": "accessible-autocomplete/dist/accessible-autocomplete.min.js",
+    f"{package}/{name}": f"{package}/{folder}/{name}"
+    for package, folder in (("govuk-frontend", "dist/govuk"), ("accessible-autocomplete", "dist"))
+    for name in (f"{package}.min.css", f"{package}.min.js")
 }
 # Maps are not copied, and a mention of a file that is not there stops the collecting of static files.
 MAP_COMMENT = re.compile(r"\s*(?://# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ ?\*/)\s*\Z")
@@ -69,8 +68,9 @@ def _run_npm(arguments: list[str]) -> None:
     npm = shutil.which("npm", path=path)
     if npm is None or shutil.which("node", path=path) is None:
         _say("bringing node")
-        requirements = str(ROOT / "requirements" / "node.txt")
-        subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--require-hashes", "-r", requirements], check=True)
+        node = str(ROOT / "requirements" / "node.txt")
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes"]
+        subprocess.run([*pip, "-r", node], check=True)
         npm = shutil.which("npm", path=path)
     if npm is None:
         sys.exit("npm was not found, and bringing it did not help. Install node 20 or newer.")
@@ -99,12 +99,14 @@ def _fixed(name: str, text: str) -> str:
         text = FONT_FACE.sub("", text).replace(FONT_NAME, "").replace(CREST, "none")
     for unwanted in ("sourceMappingURL", "GDS Transport", "url(/"):
         if unwanted in text:
-            sys.exit(f"{name} still holds “{unwanted}”: the package has changed, so must frontend/install.py.")
+            sys.exit(
+                f"{name} still holds “{unwanted}”: the package has changed, so must frontend/install.py."
+            )
     return text
 
 
 def _say(words: str) -> None:
-    print(f"frontend: {words}", file=sys.stderr)
+    sys.stderr.write(f"frontend: {words}\n")
 
 
 if __name__ == "__main__":

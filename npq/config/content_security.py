@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 
 
 def policy(sign_in_issuer: str = "") -> dict[str, Any]:
-    """The policy for every page. A form may lead on to `sign_in_issuer` (an address), when somebody else signs people in."""
+    """The policy for every page. Forms may lead on to `sign_in_issuer`, the address of who else signs people in."""
     issuer = urlsplit(sign_in_issuer)
     return {
         "DIRECTIVES": {

@@ -55,9 +55,9 @@ def page(
         def opened(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method not in methods:
                 return HttpResponseNotAllowed(sorted(methods))
-            turned_away = _turned_away(request, audience)
-            if turned_away is not None:
-                return turned_away
+            return _turned_away(request, audience) or _kept_private(show(request, *args, **kwargs), audience)
+
+        def show(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             try:
                 return view(request, *args, **kwargs)
             except NotFound:
@@ -84,6 +84,15 @@ def _turned_away(request: Request, audience: Audience) -> HttpResponse | None:
     if wanted and not any(request.viewer.has_role(role) for role in wanted):
         return errors.not_found(request)
     return None
+
+
+def _kept_private(response: HttpResponse, audience: Audience) -> HttpResponse:
+    """What is for somebody is kept by no browser, and a sponsor's page by no search engine."""
+    if audience not in (Audience.PUBLIC, Audience.DEMONSTRATION):
+        response["Cache-Control"] = "no-store"
+    if audience is Audience.SPONSOR:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _to_sign_in(request: Request) -> HttpResponse:

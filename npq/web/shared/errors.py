@@ -8,7 +8,7 @@ from npq.web.shared import pages
 from npq.web.shared.refusals import words_for
 
 # When even the page that says so cannot be made.
-BARE = "<!DOCTYPE html><html lang=en><title>Something went wrong</title><h1>Something went wrong</h1><p>Try again later."
+BARE = "<!DOCTYPE html><html lang=en><title>Something went wrong</title><h1>Something went wrong</h1>"
 
 _log = structlog.get_logger("npq.web")
 

@@ -1,7 +1,7 @@
 """Forms clean what a person typed into what the domain knows, and show themselves as GOV.UK components."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -19,8 +19,8 @@ class BoundField(forms.BoundField):
     form: "Form"
 
     def component(self, **changes: Any) -> Markup:
-        """The field as HTML: label, hint, error and input. `changes` replace what the field says, such as heading=True."""
-        return self.field.render(self, **changes)  # type: ignore[attr-defined,no-any-return]
+        """The field as HTML: label, hint, error and input. `changes` replace what the field says, as heading=True."""
+        return self.field.render(self, **changes)  # type: ignore[attr-defined]
 
     @property
     def id(self) -> str:
@@ -39,6 +39,10 @@ class Form(forms.Form):
 
     bound_field_class = BoundField
     use_required_attribute = False
+
+    if TYPE_CHECKING:
+
+        def __getitem__(self, name: str) -> BoundField: ...
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "%s")
@@ -61,7 +65,7 @@ class Form(forms.Form):
 
     def _error_list(self) -> Iterator[dict[str, str]]:
         for text in self.errors.get(NON_FIELD_ERRORS, []):
-            yield {"text": text}
+            yield {"text": str(text)}
         for name in self.fields:
             bound = self[name]
             if bound.error:

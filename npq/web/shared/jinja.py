@@ -8,7 +8,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 
-from npq.web.shared import dates
+from npq.kernel import dates
 from npq.web.shared.components import component
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -30,16 +30,17 @@ def environment(**options: Any) -> jinja2.Environment:
     )
     # GOV.UK's templates read parameters of parameters that may not be there.
     options["undefined"] = jinja2.ChainableUndefined
-    made = jinja2.Environment(**{**options, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True})
+    options |= {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    made = jinja2.Environment(**options)  # noqa: S701  it is on, a line above
     made.globals.update(
         static=static,
         url=_url,
         component=component,
         service_name=settings.SERVICE_NAME,
         contact_email=settings.CONTACT_EMAIL,
-        demonstration=settings.DEMONSTRATION,
     )
-    made.filters.update(lower_first=lower_first, day=dates.day, month=dates.month, clock_time=dates.clock_time, moment=dates.moment)
+    made.filters.update(lower_first=lower_first, day=dates.day, month=dates.month)
+    made.filters.update(clock_time=dates.clock_time, moment=dates.moment)
     return made
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.template import loader
@@ -28,13 +29,14 @@ def render(
     context = dict(context or {})
     context["has_errors"] = any(isinstance(value, Form) and value.has_errors for value in context.values())
     context["navigation"] = navigation(request)
+    context["demonstration"] = settings.DEMONSTRATION
     response = HttpResponse(loader.render_to_string(template, context, request), status=status)
     response["Cache-Control"] = "no-store" if context["navigation"].sign_out else "no-cache"
     return response
 
 
 def redirect(to: str, **parts: object) -> HttpResponseRedirect:
-    """An answer that sends the browser on with a GET: `to` is the name of a page, or a path of ours with a leading slash."""
+    """Sends the browser on with a GET: `to` is the name of a page, or a path of ours with a leading slash."""
     response = HttpResponseRedirect(resolve_url(to, **parts))
     response.status_code = SEE_OTHER
     return response

@@ -52,7 +52,9 @@ class Paging:
 
     def _numbers(self) -> Iterator[int | None]:
         """The first, the last, and those around the present one; None where some are left out."""
-        shown = sorted({1, self.number - 1, self.number, self.number + 1, self.pages} & set(range(1, self.pages + 1)))
+        shown = sorted(
+            {1, self.number - 1, self.number, self.number + 1, self.pages} & set(range(1, self.pages + 1))
+        )
         before = 0
         for number in shown:
             if number - before > 1:

@@ -6,8 +6,8 @@ from importlib.util import find_spec
 
 import structlog
 
+from npq.kernel import dates
 from npq.kernel.refusals import Refusal
-from npq.web.shared import dates
 
 WITHOUT_WORDS = "This cannot be done as things stand now. Go back and look at the page again."
 
@@ -16,7 +16,7 @@ _log = structlog.get_logger("npq.web")
 
 def words_for(refusal: Refusal, module: str) -> str:
     """The sentence for a refusal met in `module` (a page's or a form's `__module__`), its facts filled in."""
-    for home in (_audience_of(module), "npq.web.shared"):
+    for home in (audience_of(module), "npq.web.shared"):
         words = _table(home).get(refusal.code)
         if words is not None:
             return words.format_map({name: _in_words(fact) for name, fact in refusal.facts.items()})
@@ -24,7 +24,7 @@ def words_for(refusal: Refusal, module: str) -> str:
     return WITHOUT_WORDS
 
 
-def _audience_of(module: str) -> str:
+def audience_of(module: str) -> str:
     """The package whose words a module speaks: npq.web.provider for npq.web.provider.accept."""
     parts = module.split(".")
     return ".".join(parts[: 3 if parts[1:2] == ["web"] else 2])

@@ -177,14 +177,27 @@ urlpatterns = [
     path("school", show_school, name="school"),
     path("parts", show_parts, name="parts"),
     path("schools/suggest", suggest, name="suggest-schools"),
-    *[path(f"for/{a.value}", for_audience(a), name=f"for-{a}") for a in Audience if a is not Audience.MACHINE],
+    *[
+        path(f"for/{a.value}", for_audience(a), name=f"for-{a}")
+        for a in Audience
+        if a is not Audience.MACHINE
+    ],
     path("not-found", raise_not_found),
     path("refusal/<slug:code>", raise_refusal),
     path("break-down", break_down),
     path("only-send", only_send, name="only-send"),
     *[
         path(name, legal, name=name)
-        for name in ("privacy-notice", "cookies", "accessibility-statement", "contact", "sign-in", "sign-out", "home", "account")
+        for name in (
+            "privacy-notice",
+            "cookies",
+            "accessibility-statement",
+            "contact",
+            "sign-in",
+            "sign-out",
+            "home",
+            "account",
+        )
     ],
 ]
 handler400 = errors.bad_request

@@ -32,20 +32,27 @@ class Field(forms.Field):
     ) -> None:
         errors = dict(errors or {})
         if required and "required" not in errors:
-            raise TypeError(f"“{label}” is required: say in errors={{'required': …}} what to do, as in “Enter your name”.")
+            raise TypeError(f"“{label}” is required: say in errors what to do, as in “Enter your name”.")
         self.hint, self.heading, self.size = hint, heading, size
         super().__init__(label=label, required=required, error_messages=errors, **rest)
 
     def render(self, bound: "BoundField", **changes: Any) -> Markup:
         """The field as HTML. `changes`: label, hint, heading, size, or any parameter of the GOV.UK component."""
-        says = {"label": self.label, "hint": self.hint, "heading": self.heading, "size": self.size}
+        says: dict[str, Any] = {
+            "label": self.label,
+            "hint": self.hint,
+            "heading": self.heading,
+            "size": self.size,
+        }
         says |= {name: changes.pop(name) for name in list(changes) if name in says}
         params = {**self.params(bound, **says), **changes}
         if bound.error:
             params["errorMessage"] = {"text": bound.error}
         return component(self.macro, **params)
 
-    def params(self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str) -> dict[str, Any]:
+    def params(
+        self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str
+    ) -> dict[str, Any]:
         """The component's parameters, but for its error."""
         raise NotImplementedError
 
@@ -71,7 +78,11 @@ def label_params(words: str, heading: bool, size: str) -> dict[str, Any]:
 def legend_params(words: str, heading: bool, size: str) -> dict[str, Any]:
     size = size or ("l" if heading else "s")
     return {
-        "legend": {**text_or_html(words), "isPageHeading": heading, "classes": f"govuk-fieldset__legend--{size}"}
+        "legend": {
+            **text_or_html(words),
+            "isPageHeading": heading,
+            "classes": f"govuk-fieldset__legend--{size}",
+        }
     }
 
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to choose. `reveals` names the form's field that shows beneath it once chosen; `divider` is a word before it, as "or"."""
+    """One thing to choose.
+
+    `reveals` names the form's field that shows beneath it once chosen; `divider` is a word before it, as "or".
+    """
 
     text: str | Markup
     hint: str | Markup = ""
@@ -37,7 +40,7 @@ def value_text(key: object) -> str:
 
 
 class Choosing(Field):
-    """`choices` maps each key, an enum's member for one, to its words. Cleaning gives keys back. A form may set them anew."""
+    """`choices` maps keys, such as an enum's members, to words. Cleaning gives keys back. A form may set them anew."""
 
     choices: Choices
 
@@ -62,7 +65,12 @@ class Choosing(Field):
             if choice.divider:
                 shown.append({"divider": choice.divider})
             value = value_text(key)
-            item = {"value": value, **text_or_html(choice.text), "checked": value in chosen, **hint_params(choice.hint)}
+            item = {
+                "value": value,
+                **text_or_html(choice.text),
+                "checked": value in chosen,
+                **hint_params(choice.hint),
+            }
             if choice.reveals:
                 item["conditional"] = {"html": bound.form[choice.reveals].component()}
             if choice.exclusive:
@@ -78,7 +86,9 @@ class RadioField(Choosing):
     widget = forms.TextInput
 
     def __init__(self, *, inline: bool = False, small: bool = False, **rest: Any) -> None:
-        self.classes = " ".join(f"govuk-radios--{name}" for name, on in (("inline", inline), ("small", small)) if on)
+        self.classes = " ".join(
+            f"govuk-radios--{name}" for name, on in (("inline", inline), ("small", small)) if on
+        )
         super().__init__(**rest)
 
     def to_python(self, value: Any) -> Any:
@@ -87,7 +97,9 @@ class RadioField(Choosing):
     def prepare_value(self, value: Any) -> str:
         return "" if value is None else value_text(value)
 
-    def params(self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str) -> dict[str, Any]:
+    def params(
+        self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str
+    ) -> dict[str, Any]:
         return {
             "idPrefix": bound.id,
             "name": bound.html_name,
@@ -107,7 +119,9 @@ class SelectField(RadioField):
         self.blank = blank
         super().__init__(**rest)
 
-    def params(self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str) -> dict[str, Any]:
+    def params(
+        self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str
+    ) -> dict[str, Any]:
         chosen = bound.value()
         items = [{**item, "selected": item["checked"]} for item in self.items(bound, {chosen})]
         blank = [{"value": "", "text": self.blank, "selected": not chosen}]
@@ -133,7 +147,9 @@ class CheckboxesField(Choosing):
     def prepare_value(self, value: Any) -> set[str]:
         return {value_text(key) for key in value or []}
 
-    def params(self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str) -> dict[str, Any]:
+    def params(
+        self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str
+    ) -> dict[str, Any]:
         return {
             "idPrefix": bound.id,
             "name": bound.html_name,
@@ -149,6 +165,8 @@ class ConfirmField(Field, forms.BooleanField):
     macro = "checkboxes"
     widget = forms.CheckboxInput
 
-    def params(self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str) -> dict[str, Any]:
+    def params(
+        self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str
+    ) -> dict[str, Any]:
         item = {"value": "yes", **text_or_html(label), "checked": bool(bound.value()), **hint_params(hint)}
         return {"idPrefix": bound.id, "name": bound.html_name, "items": [item]}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from npq.web.shared import dates
+from npq.kernel import dates
 from npq.web.shared.fields.base import Field, hint_params, legend_params
 
 if TYPE_CHECKING:
@@ -29,14 +29,20 @@ class DateInputs(forms.Widget):
 
 
 class DateField(Field):
-    """A day. Cleans into a date. `birth` lets browsers fill it in; `latest` is the last day allowed, asked for when cleaned."""
+    """A day. Cleans into a date.
+
+    `birth` lets browsers fill it in; `latest` gives the last day allowed, asked for when the form is cleaned; `name`
+    is what errors call it, where the label is a question.
+    """
 
     macro = "date-input"
     widget = DateInputs
 
-    def __init__(self, *, birth: bool = False, latest: Callable[[], date] | None = None, **rest: Any) -> None:
+    def __init__(
+        self, *, name: str = "", birth: bool = False, latest: Callable[[], date] | None = None, **rest: Any
+    ) -> None:
         self.birth, self.latest = birth, latest
-        name = rest.pop("name", "") or rest["label"]
+        name = name or rest["label"]
         errors = {
             "incomplete": f"{name} must include a {{missing}}",
             "invalid": f"{name} must be a real date",
@@ -73,7 +79,9 @@ class DateField(Field):
             pass
         raise ValidationError(self.error_messages["invalid"], code="invalid")
 
-    def params(self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str) -> dict[str, Any]:
+    def params(
+        self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str
+    ) -> dict[str, Any]:
         return {
             "id": bound.id,
             "fieldset": legend_params(label, heading, size) | {"role": "group"},
@@ -88,7 +96,8 @@ class DateField(Field):
             "name": f"{bound.html_name}-{part}",
             "label": part.capitalize(),
             "value": bound.value()[part],
-            "classes": f"govuk-input--width-{4 if part == 'year' else 2}" + (" govuk-input--error" if wrong else ""),
+            "classes": f"govuk-input--width-{4 if part == 'year' else 2}"
+            + (" govuk-input--error" if wrong else ""),
             **({"autocomplete": f"bday-{part}"} if self.birth else {}),
         }
 

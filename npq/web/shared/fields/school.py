@@ -39,11 +39,11 @@ class School(Protocol):
 
 def school_text(school: School) -> str:
     """A school in one line: its name, town and postcode. school.js writes the same."""
-    return ", ".join(part for part in (school.name, school.town, school.postcode) if part)
+    return _joined(school.name, school.town, school.postcode)
 
 
 class SchoolInputs(forms.Widget):
-    """What was typed (`text`, or None on the page that offers schools), what was searched for before, what was chosen."""
+    """What was typed (`text`; None where schools were offered), what was searched for before, and what was chosen."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed:
         return {
@@ -171,7 +171,7 @@ class SchoolField(Field):
             {
                 "value": str(school.urn),
                 "text": school.name + (" (closed)" if school.closed else ""),
-                "hint": {"text": ", ".join(part for part in (school.town, school.postcode, f"URN {school.urn}") if part)},
+                "hint": {"text": _joined(school.town, school.postcode, f"URN {school.urn}")},
             }
             for school in found
         ]
@@ -188,8 +188,14 @@ class SchoolField(Field):
         }
         if bound.error:
             params["errorMessage"] = {"text": bound.error}
-        hidden = Markup('<input type="hidden" name="{}-searched" value="{}">').format(bound.html_name, searched)
+        hidden = Markup('<input type="hidden" name="{}-searched" value="{}">').format(
+            bound.html_name, searched
+        )
         return component("radios", **params) + hidden
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _line(text: Any) -> str:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class TextField(Field, forms.CharField):
-    """One line of text. `width` is GOV.UK's (2, 3, 4, 5, 10, 20, 30 characters); `autocomplete` names what browsers may fill in."""
+    """One line of text.
+
+    `width` is one of GOV.UK's (2, 3, 4, 5, 10, 20, 30 characters); `autocomplete` names what browsers may fill in.
+    """
 
     macro = "input"
     kind = "text"
@@ -38,9 +41,11 @@ class TextField(Field, forms.CharField):
         super().__init__(**{**rest, "max_length": max_length, "errors": errors | (rest.get("errors") or {})})
 
     def to_python(self, value: Any) -> str:
-        return " ".join(unicodedata.normalize("NFC", super().to_python(value)).split())
+        return " ".join(unicodedata.normalize("NFC", super().to_python(value) or "").split())
 
-    def params(self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str) -> dict[str, Any]:
+    def params(
+        self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str
+    ) -> dict[str, Any]:
         return {
             "id": bound.id,
             "name": bound.html_name,
@@ -68,14 +73,20 @@ class EmailField(TextField):
 
 
 class CodeField(TextField):
-    """A short code of digits that was sent to somebody. Cleans into the digits alone; spaces and dashes are forgiven."""
+    """A short code of digits that was sent to somebody. Cleans into its digits; spaces and dashes are forgiven."""
 
     def __init__(self, *, digits: int = 6, **rest: Any) -> None:
         self.digits = digits
         errors = {"invalid": f"The code is {digits} numbers, like {'123456789'[:digits]}"}
         rest["errors"] = errors | (rest.get("errors") or {})
         super().__init__(
-            **{"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": False, "width": 10, **rest},
+            **{
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "spellcheck": False,
+                "width": 10,
+                **rest,
+            },
             validators=[RegexValidator(rf"^[0-9]{{{digits}}}\Z", code="invalid")],
         )
 
@@ -97,10 +108,12 @@ class LongTextField(TextField):
         super().__init__(max_length=max_length, **rest)
 
     def to_python(self, value: Any) -> str:
-        text = unicodedata.normalize("NFC", forms.CharField.to_python(self, value))
+        text = unicodedata.normalize("NFC", forms.CharField.to_python(self, value) or "")
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
-    def params(self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str) -> dict[str, Any]:
+    def params(
+        self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str
+    ) -> dict[str, Any]:
         return {
             "id": bound.id,
             "name": bound.html_name,
