@@ -35,6 +35,7 @@ class StepNote(StrEnum):
     SPONSOR_APPROVED = "sponsor_approved"
     SPONSOR_DECLINED = "sponsor_declined"
     SPONSOR_DOES_NOT_KNOW_YOU = "sponsor_does_not_know_you"
+    SPONSOR_NOT_REACHED = "sponsor_not_reached"
     SPONSOR_DID_NOT_ANSWER = "sponsor_did_not_answer"
     SPONSOR_NEVER_ASKED = "sponsor_never_asked"
     FUNDED = "funded"

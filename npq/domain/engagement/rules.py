@@ -90,6 +90,7 @@ def _approval(facts: RouteFacts) -> Step:
 _NO_APPROVAL = {
     ApprovalStatus.DECLINED: StepNote.SPONSOR_DECLINED,
     ApprovalStatus.NOT_KNOWN: StepNote.SPONSOR_DOES_NOT_KNOW_YOU,
+    ApprovalStatus.NOT_REACHED: StepNote.SPONSOR_NOT_REACHED,
     ApprovalStatus.EXPIRED: StepNote.SPONSOR_DID_NOT_ANSWER,
 }
 

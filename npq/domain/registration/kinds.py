@@ -169,5 +169,6 @@ class RefusalCode(StrEnum):
     LINK_EXPIRED = "link_expired"
     LINK_USED = "link_used"
     RESENT_TOO_OFTEN = "resent_too_often"
+    TOO_MANY_SPONSORS = "too_many_sponsors"
     APPROVAL_NOT_OPEN = "approval_not_open"
     REGISTRATION_CLOSED = "registration_closed"

@@ -1,4 +1,4 @@
-"""The policy of the demonstration's own cohorts: nobody's policy, borrowing the state-funded rule to show one at work."""
+"""The policy of the demonstration's own cohorts: nobody's, borrowing the state-funded rule to show one at work."""
 
 from npq.domain.funding.kinds import Reason
 from npq.domain.funding.policies.conditions import (

@@ -86,7 +86,7 @@ def close_approval(*, by: Viewer, at: datetime, registration: Registration, verb
     approval = current_approval(registration)
     if approval is None or verb not in APPROVAL.moves.get(ApprovalStatus(approval.status), {}):
         return
-    move_approval(by, at, approval, verb, JournalKind.SPONSOR_REPLACED, RefusalCode.APPROVAL_NOT_OPEN)
+    replace_approval(by, at, approval, verb)
 
 
 @step
@@ -139,6 +139,14 @@ def move_approval(
     journal.record(
         kind, by=by, at=at, subject=("registration", approval.registration_id), approval=approval.id
     )
+
+
+@step
+def replace_approval(by: Viewer, at: datetime, approval: Approval, verb: str) -> None:
+    """Nobody waits for this sponsor any more; one who was waited for is told. Raises Refusal(APPROVAL_NOT_OPEN)."""
+    if approval.status == ApprovalStatus.ASKED:
+        send_to_queue(Task.RELEASE_SPONSOR, approval, at, "released")
+    move_approval(by, at, approval, verb, JournalKind.SPONSOR_REPLACED, RefusalCode.APPROVAL_NOT_OPEN)
 
 
 def touch_registration(registration: Registration, at: datetime) -> None:

@@ -19,8 +19,19 @@ Json = str | int | bool | None
 
 # What a second registration takes over from the last one; the rest is asked afresh.
 KNOWN_FROM_BEFORE = frozenset(
-    """works_in_england setting nursery workplace_urn workplace_not_listed employment employer_name employment_role
-    sponsor_role sponsor_name sponsor_email""".split()
+    [
+        "works_in_england",
+        "setting",
+        "nursery",
+        "workplace_urn",
+        "workplace_not_listed",
+        "employment",
+        "employer_name",
+        "employment_role",
+        "sponsor_role",
+        "sponsor_name",
+        "sponsor_email",
+    ]
 )
 
 

@@ -32,7 +32,7 @@ def approve_registration(
 ) -> None:
     """The sponsor stands behind it. The same answer again does nothing.
 
-    Raises Refusal: LINK_NOT_VALID (an older round), LINK_EXPIRED, LINK_USED (another answer stands), REGISTRATION_CLOSED.
+    """The sponsor stands behind it. The same answer again does nothing.
     """
 
     def fill(approval: Approval) -> None:
@@ -92,6 +92,8 @@ def _answer(
     approval.remind_at = None
     move_approval(by, at, approval, verb, kind, RefusalCode.LINK_USED)
     touch_registration(approval.registration, at)
+    if approval.status != ApprovalStatus.NOT_KNOWN:
+        send_to_queue(Task.THANK_SPONSOR, approval, at, f"round-{approval.round}")
     send_to_queue(Task.TELL_SPONSOR_ANSWERED, approval, at, f"round-{approval.round}-{approval.status}")
 
 

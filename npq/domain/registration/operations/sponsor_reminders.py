@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -59,8 +60,18 @@ def expire_approvals(*, by: Viewer, at: datetime) -> int:
     return expired
 
 
+@operation
+def give_up_on_sponsor(*, by: Viewer, at: datetime, approval_id: UUID) -> None:
+    """The sponsor's address does not work, and the participant is told. Nothing happens once the wait has ended."""
+    for approval in _held(Q(id=approval_id, status=ApprovalStatus.ASKED)):
+        kind = JournalKind.SPONSOR_NOT_REACHED
+        move_approval(by, at, approval, "give_up_on_sponsor", kind, RefusalCode.APPROVAL_NOT_OPEN)
+        touch_registration(approval.registration, at)
+        send_to_queue(Task.TELL_SPONSOR_ANSWERED, approval, at, f"round-{approval.round}-not-reached")
+
+
 def _held(due: Q) -> Iterator[Approval]:
-    """Approvals that are due, each with its person held. Where somebody else holds the person, the next sweep will do."""
+    """Approvals that are due, each with its person held; if somebody else holds the person, the next sweep will do."""
     for approval_id, person_id in Approval.objects.filter(due).values_list("id", "registration__person_id"):
         if Person.objects.select_for_update(skip_locked=True).filter(id=person_id).exists():
             approval = Approval.objects.select_related("registration").filter(due, id=approval_id).first()

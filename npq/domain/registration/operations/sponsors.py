@@ -18,13 +18,13 @@ from npq.domain.registration.models import Registration
 from npq.domain.registration.operations.approvals import (
     begin_round,
     current_approval,
-    move_approval,
     open_approval,
+    replace_approval,
     send_to_queue,
     sponsor_may_be_asked,
 )
 from npq.domain.registration.rules.answers import Answers
-from npq.domain.registration.rules.approvals import MOST_ROUNDS
+from npq.domain.registration.rules.approvals import MOST_ROUNDS, MOST_SPONSORS
 from npq.domain.registration.rules.sponsors import same_address
 from npq.kernel import journal
 from npq.kernel.clock import london_day
@@ -39,17 +39,17 @@ def change_sponsor(
 ) -> None:
     """Asks somebody else instead. The same sponsor again, while waited for, changes nothing.
 
-    Raises NotFound, and Refusal: SPONSOR_IS_APPLICANT, SPONSOR_STOPPED, APPROVAL_NOT_OPEN once approved.
+    Raises NotFound, and Refusal: SPONSOR_IS_APPLICANT, SPONSOR_STOPPED, TOO_MANY_SPONSORS, APPROVAL_NOT_OPEN once approved.
     """
     registration = _own_open_registration(by, registration_id)
     sponsor_may_be_asked(registration.person, Answers(sponsor_email=email))
+    if registration.approvals.count() >= MOST_SPONSORS:
+        raise Refusal(RefusalCode.TOO_MANY_SPONSORS, most=MOST_SPONSORS)
     approval = current_approval(registration)
     if approval is not None:
         if approval.status == ApprovalStatus.ASKED and same_address(approval.sponsor_email, email):
             return
-        move_approval(
-            by, at, approval, "change_sponsor", JournalKind.SPONSOR_REPLACED, RefusalCode.APPROVAL_NOT_OPEN
-        )
+        replace_approval(by, at, approval, "change_sponsor")
     open_approval(by, at, registration, role, name, email, _website(registration, at))
 
 

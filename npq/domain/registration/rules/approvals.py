@@ -7,6 +7,9 @@ REMINDERS_AFTER = (timedelta(days=4), timedelta(days=10), timedelta(days=20))
 MOST_ROUNDS = 5
 """How often one sponsor may be asked: the first time, and four resends."""
 
+MOST_SPONSORS = 8
+"""How many sponsors one registration may name, one after the other: the form must not become a way to send mail."""
+
 
 def next_reminder(round_began_at: datetime, reminders_sent: int) -> datetime | None:
     """When the next reminder of a round falls due; None when there are no more."""

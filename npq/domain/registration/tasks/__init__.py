@@ -1,5 +1,5 @@
 """Letters that follow a change, by noun. Importing this package makes its tasks known to the worker."""
 
-from npq.domain.registration.tasks import interest
+from npq.domain.registration.tasks import interest, registrations, sponsors
 
-__all__ = ["interest"]
+__all__ = ["interest", "registrations", "sponsors"]

@@ -1,14 +1,15 @@
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from npq.domain.catalogue.models import Cohort, Qualification
+from npq.domain.catalogue.models import Cohort
 from npq.domain.registration.kinds import Task
 from npq.domain.registration.models import Interest
 from npq.domain.registration.queries.interest import confirm_token, stop_token
 from npq.domain.registration.rules.interest import link_expires_at
+from npq.domain.registration.tasks.wording import in_a_sentence
 from npq.gateways import email
 from npq.kernel.addresses import address
-from npq.kernel.clock import london_day
+from npq.kernel.dates import day
 from npq.kernel.queue import task
 
 
@@ -23,8 +24,8 @@ def send_link_to_confirm(*, at: datetime, key: str, interest_id: UUID) -> None:
         to=interest.email,
         template="interest-confirm",
         personalisation={
-            "qualification": _in_a_sentence(interest.qualification),
-            "confirm_by": _written(london_day(link_expires_at(at))),
+            "qualification": in_a_sentence(interest.qualification),
+            "confirm_by": day(link_expires_at(at)),
             "confirm_link": address(
                 "interest-confirm", qualification=interest.qualification_id, token=confirm_token(interest.id)
             ),
@@ -45,10 +46,10 @@ def send_news_of_opening(*, at: datetime, key: str, interest_id: UUID, cohort_id
         to=interest.email,
         template="registration-open",
         personalisation={
-            "qualification": _in_a_sentence(interest.qualification),
+            "qualification": in_a_sentence(interest.qualification),
             "cohort": cohort.name,
-            "starts_on": _written(cohort.starts_on),
-            "closes_on": _written(london_day(closes_at - datetime.resolution)) if closes_at else "",
+            "starts_on": day(cohort.starts_on),
+            "closes_on": day(closes_at - datetime.resolution) if closes_at else "",
             "course_link": address("course", qualification=interest.qualification_id),
             "stop_link": address(
                 "interest-stop", qualification=interest.qualification_id, token=stop_token(interest.id)
@@ -59,12 +60,3 @@ def send_news_of_opening(*, at: datetime, key: str, interest_id: UUID, cohort_id
 
 def _interest(interest_id: UUID) -> Interest | None:
     return Interest.objects.select_related("qualification").filter(id=interest_id).first()
-
-
-def _in_a_sentence(qualification: Qualification) -> str:
-    name = qualification.name
-    return f"national professional qualification in {name[:1].lower()}{name[1:]}"
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

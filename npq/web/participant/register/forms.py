@@ -14,7 +14,7 @@ from npq.domain.registration.rules.sponsors import same_address
 from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
 from npq.web.participant import words
-from npq.web.shared import dates
+from npq.kernel import dates
 from npq.web.shared.fields import (
     NOT_LISTED,
     Choice,

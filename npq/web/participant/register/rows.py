@@ -6,7 +6,7 @@ from npq.domain.registration.rules.answers import asks_employer
 from npq.web.participant import words
 from npq.web.participant.register import forms
 from npq.web.participant.register.situation import Situation
-from npq.web.shared import dates
+from npq.kernel import dates
 from npq.web.shared.fields.choices import Choice
 from npq.web.shared.journey import Row
 
