@@ -1,4 +1,4 @@
-"""Addresses that leave the service in e-mails. Named here because the domain knows no routes; tests hold them to the routes."""
+"""Addresses that leave the service in e-mails, named here because the domain knows no routes. Tests hold them to those."""
 
 from django.conf import settings
 
@@ -11,6 +11,7 @@ PATHS = {
     "interest-stop": "/courses/{qualification}/tell-me/stop/{token}",
     "provider-registration": "/provider/registrations/{registration_id}",
     "account": "/account",
+    "sign-in": "/sign-in",
 }
 
 

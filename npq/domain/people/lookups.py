@@ -1,0 +1,92 @@
+"""What pages ask of the sign-in service. `people` says whose an address is; the accounts there follow."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+
+from npq.domain.people.queries import Standing, account_at, account_of_person, standing_of
+from npq.domain.people.rules import Way, clean_email
+from npq.gateways.sign_in import accounts, openid
+from npq.gateways.sign_in.models import Account
+from npq.gateways.sign_in.openid import Begun, OpenIdError, Trouble, Vouched
+
+__all__ = [
+    "Begun",
+    "OpenIdError",
+    "Trouble",
+    "Vouched",
+    "account_for_address",
+    "account_for_person",
+    "account_for_vouched",
+    "begin_openid",
+    "end_sessions",
+    "finish_openid",
+]
+
+
+def account_for_address(email: str, *, at: datetime) -> Account:
+    """The account a code sent to this address signs in; made at first use, so that known and unknown look alike.
+
+    It is the account of the person whose address this is, even where the accounts have not caught up with a change.
+    Raises Refusal(EMAIL_NOT_AN_ADDRESS).
+    """
+    email = clean_email(email)
+    try:
+        return _account_at(email, at)
+    except IntegrityError:
+        # Somebody asked for the same address at the same moment; by now theirs is there.
+        return _account_at(email, at)
+
+
+@transaction.atomic
+def _account_at(email: str, at: datetime) -> Account:
+    rightful = account_at(email)
+    holder = accounts.holder_of(email)
+    if holder is not None and rightful in (None, holder.id) and _may_go_by(holder, email):
+        return holder
+    if holder is not None:
+        _turn_out(holder)
+    return accounts.keep(rightful or uuid4(), email=email, at=at)
+
+
+def account_for_vouched(vouched: Vouched, *, at: datetime) -> Account:
+    """The account of somebody an OpenID provider vouches for. It goes by no address: theirs is for `people` to keep."""
+    return accounts.keep(Way(vouched.issuer, vouched.subject, "").account_id, email=None, at=at)
+
+
+def account_for_person(person_id: UUID, *, at: datetime) -> Account:
+    """The account by which a person signs in. Raises NotFound where they cannot."""
+    account_id = account_of_person(person_id)
+    _, email = standing_of(account_id)
+    return account_for_address(email, at=at) if email else accounts.keep(account_id, email=None, at=at)
+
+
+def end_sessions(account_id: UUID) -> None:
+    """Ends every session of an account, wherever it is open."""
+    accounts.end_sessions(account_id)
+
+
+def begin_openid(*, redirect_uri: str) -> Begun:
+    """Where to send a browser to sign in, and what must come back with it. Raises OpenIdError."""
+    return openid.provider().begin(redirect_uri)
+
+
+def finish_openid(begun: Begun, answer: Mapping[str, str]) -> Vouched:
+    """Whom the provider vouches for, from what the browser brought back. Raises OpenIdError."""
+    return openid.provider().finish(begun, answer)
+
+
+def _may_go_by(account: Account, email: str) -> bool:
+    standing, its_email = standing_of(account.id)
+    return account.is_active and standing is not Standing.CLOSED and its_email in (None, email)
+
+
+def _turn_out(account: Account) -> None:
+    """An account that holds an address which is not, or no longer, that of the person it opens."""
+    standing, _ = standing_of(account.id)
+    if standing is Standing.OPEN:
+        accounts.vacate(account)
+    else:
+        accounts.close(account)
