@@ -108,6 +108,16 @@ APPROVAL = TransitionTable(
 )
 
 
+class LinkState(StrEnum):
+    """What a sponsor's link opens: the question, or why there is none any more."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    NOT_NEEDED = "not_needed"
+
+
 class Strength(StrEnum):
     """How much the sponsor's address says: the workplace's own domain, another organisation's, or anybody's."""
 

@@ -32,7 +32,7 @@ def approve_registration(
 ) -> None:
     """The sponsor stands behind it. The same answer again does nothing.
 
-    """The sponsor stands behind it. The same answer again does nothing.
+    Raises Refusal: LINK_NOT_VALID (an older round), LINK_EXPIRED, LINK_USED (another answer), REGISTRATION_CLOSED.
     """
 
     def fill(approval: Approval) -> None:

@@ -39,7 +39,8 @@ def change_sponsor(
 ) -> None:
     """Asks somebody else instead. The same sponsor again, while waited for, changes nothing.
 
-    Raises NotFound, and Refusal: SPONSOR_IS_APPLICANT, SPONSOR_STOPPED, TOO_MANY_SPONSORS, APPROVAL_NOT_OPEN once approved.
+    Raises NotFound, and Refusal: SPONSOR_IS_APPLICANT, SPONSOR_STOPPED, TOO_MANY_SPONSORS, and APPROVAL_NOT_OPEN
+    once approved.
     """
     registration = _own_open_registration(by, registration_id)
     sponsor_may_be_asked(registration.person, Answers(sponsor_email=email))

@@ -1,4 +1,4 @@
-"""What letters say about a registration: looked up when the letter is written, so that it tells the truth of that moment."""
+"""What letters say about a registration, looked up when the letter is written: it tells the truth of that moment."""
 
 from dataclasses import dataclass
 from datetime import date

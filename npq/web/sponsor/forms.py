@@ -1,0 +1,55 @@
+"""What a sponsor fills in: as little as there can be."""
+
+from typing import Any
+
+from npq.domain.catalogue.queries import OfferRow
+from npq.domain.registration.operations.sponsor_answers import Confirmations
+from npq.web.shared.fields import ConfirmField, LongTextField, RadioField, SelectField
+from npq.web.shared.forms import Form
+
+_YES_NO = {True: "Yes", False: "No"}
+
+
+class ApproveForm(Form):
+    workplace = RadioField(
+        label="Do they work where they say?", choices=_YES_NO, inline=True,
+        errors={"required": "Select yes if they work where they say"},
+    )  # fmt: skip
+    time = RadioField(
+        label="Will they have time to study each week, in school hours where possible?", choices=_YES_NO, inline=True,
+        errors={"required": "Select yes if they will have time to study"},
+    )  # fmt: skip
+    cover = RadioField(
+        label="Will they be covered for events that fall in school hours?", choices=_YES_NO, inline=True,
+        errors={"required": "Select yes if they will be covered"},
+    )  # fmt: skip
+    recommended_provider = SelectField(
+        label="Would you recommend a provider?", hint="You may leave this as it is", blank="No, the choice is theirs",
+        required=False,
+    )  # fmt: skip
+    comment = LongTextField(
+        label="Anything to add?", required=False, hint="The applicant and the provider read it"
+    )
+
+    def __init__(self, *args: Any, offers: tuple[OfferRow, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = {offer.lead_provider_id: offer.lead_provider for offer in offers}
+        self.fields["recommended_provider"].choices = choices  # type: ignore[attr-defined]
+
+    def confirmations(self) -> Confirmations:
+        said = self.cleaned_data
+        return Confirmations(said["workplace"], said["time"], said["cover"], said["recommended_provider"])
+
+
+class DeclineForm(Form):
+    comment = LongTextField(
+        label="Why not?", required=False,
+        hint="You need not say. The applicant and the provider read what you write",
+    )  # fmt: skip
+
+
+class DisownForm(Form):
+    sure = ConfirmField(
+        label="I do not know this person, and want no more emails about them or anyone else",
+        errors={"required": "Tick the box to say that you do not know this person"},
+    )
