@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from npq.config.troubles import Trouble, in_words
+from npq.config.troubles import Trouble
 
 ENVIRONMENT = """
 \b
@@ -78,14 +78,15 @@ def serve(port: int, host: str, workers: int) -> None:
     Needs a database that `npq migrate` has brought up to date. A web process that ends unasked is started
     again. /health answers while the process is up, /ready while database and worker are there too.
     """
-    from npq.config.database import database
+    from npq.config.database import django
     from npq.config.parent import end_with_parent
+    from npq.config.web_server import RELEASE, THREADS, wait_for_address
     from npq.config.web_server import serve as serve_pages
 
     end_with_parent()
-    with database(), in_words():
-        if "NPQ_PARENT" not in os.environ:
-            _require_ready()
+    wait_for_address(host, port, seconds=RELEASE if "NPQ_PARENT" in os.environ else 0)
+    with django(pool=THREADS):
+        _require_ready()
         serve_pages(host=host, port=port, workers=workers)
 
 
@@ -224,15 +225,18 @@ def check() -> None:
 
 
 def _require_ready() -> None:
-    """For a web server started on its own: the database is migrated and of the kind the settings say."""
-    from npq.config.database import set_up_django
+    """Before pages are served: files collected, the database migrated and of the kind the settings say."""
+    from django.db import connection
 
-    set_up_django()
+    from npq.config import static_files
     from npq.config.health import migrated
 
+    static_files.collect()
     _require_agreement()
     if not migrated():
         raise Trouble("The database is not up to date. Run `npq migrate`.")
+    connection.close()
+    connection.close_pool()
 
 
 def _require_agreement() -> None:

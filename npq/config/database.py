@@ -15,28 +15,28 @@ PATIENCE = 5  # seconds for a server to answer
 
 
 @contextmanager
-def database() -> Iterator[None]:
-    """Keeps the database reachable during the block. Raises Trouble where there is none, or one too old.
+def database() -> Iterator[str]:
+    """Keeps the database reachable during the block, and gives its address (a URL).
 
-    From here on a kill unwinds the process as Ctrl-C does, so that the embedded server is not left behind.
+    Raises Trouble where there is none, or one too old. From here on a kill unwinds the process as Ctrl-C does, so
+    that the embedded server is not left behind.
     """
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     with in_words():
         if given := os.environ.get("DATABASE_URL"):
             _require_recent(given)
-            yield
+            yield given
         else:
             from npq.config import settings  # read when the command has set its environment
             from npq.config.embedded_postgres import running
 
-            with running(settings.POSTGRES_FOLDER):
-                yield
+            with running(settings.POSTGRES_FOLDER) as address:
+                yield address
 
 
 @contextmanager
 def django(*, pool: int = 0) -> Iterator[None]:
     """The database reachable and Django ready for a command, with one connection a thread unless told otherwise."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "npq.config.settings")
     os.environ["NPQ_DATABASE_POOL"] = str(pool)
     with database(), in_words():
         set_up_django()
@@ -45,6 +45,7 @@ def django(*, pool: int = 0) -> Iterator[None]:
 
 def set_up_django() -> None:
     """Loads settings, apps and logging, once a process. The database is not asked."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "npq.config.settings")
     import django as framework
 
     from npq.config import logs, settings

@@ -7,8 +7,8 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from npq.config import supervisor
-from npq.config.database import django
+from npq.config import demonstration, logs, supervisor
+from npq.config.database import database, set_up_django
 from npq.config.supervisor import Child, GaveUp, npq_command
 from npq.config.troubles import Trouble, in_words
 from npq.config.web_server import wait_for_address
@@ -22,8 +22,10 @@ def run_demonstration(*, host: str, port: int, workers: int, say: Callable[[str]
     wait_for_address(host, port, seconds=0)
     address = f"http://{_in_address('127.0.0.1' if host in ALL else host)}:{port}"
     _settle(host, address)
-    with _only_one(), django(), in_words():
-        _prepare(say)
+    logs.set_up(real_people=False)
+    with _only_one(), database() as database_address, in_words():
+        if not demonstration.is_ready(database_address):
+            _prepare(database_address, say)
         serve = npq_command("serve", "--host", host, "--port", str(port), "--workers", str(workers))
         children = [Child("web", serve, grace=6), Child("worker", npq_command("worker"), grace=10)]
         try:
@@ -37,7 +39,7 @@ def _settle(host: str, address: str) -> None:
     """The settings of a demonstration, for this process and those it starts."""
     os.environ["NPQ_DEMONSTRATION"] = "true"
     os.environ.setdefault("NPQ_BASE_URL", address)
-    names = "*" if host in ALL else f"{host},127.0.0.1,localhost,[::1]"
+    names = "*" if host in ALL else f"{_in_address(host)},127.0.0.1,localhost,[::1]"
     os.environ.setdefault("NPQ_HOSTS", names)
 
 
@@ -58,11 +60,12 @@ def _only_one() -> Iterator[None]:
             yield
 
 
-def _prepare(say: Callable[[str], None]) -> None:
-    from npq.config import demonstration, static_files
+def _prepare(address: str, say: Callable[[str], None]) -> None:
+    set_up_django()
+    from npq.config import static_files
 
     static_files.collect()
-    demonstration.prepare(_fill, say=say)
+    demonstration.prepare(address, _fill, say=say)
 
 
 def _fill() -> None:

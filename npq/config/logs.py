@@ -21,6 +21,11 @@ SIGNED = re.compile(r"[\w=-]{16,}(:[\w=-]+)?:[\w=-]{20,}")
 FRAMES = 12
 """How many of the innermost places of an error are told."""
 
+TRACEBACK = "\nTraceback (most recent call last):\n"
+PLACE = re.compile(r'^ +File "(.+?)", line (\d+)', re.MULTILINE)
+KIND = re.compile(r"^([\w.]+)(?::|$)", re.MULTILINE)
+"""How the web server tells of an error that came through to it: in one text, with the error's message in it."""
+
 FIXED_WORDS = {
     "django.request": "request.failed",
     "django.security": "request.suspicious",
@@ -104,6 +109,10 @@ def _error_by_kind_and_place(_logger: object, _method: str, event: Event) -> Eve
         error = error[1]
     if isinstance(error, BaseException):
         event["error"] = _told(error)
+    elif TRACEBACK in str(event.get("event")):
+        event["event"], _, trace = str(event["event"]).partition(TRACEBACK)
+        places = [f"{_short(file)}:{line}" for file, line in PLACE.findall(trace)]
+        event["error"] = {"kind": KIND.findall(trace)[-1:], "at": places[-FRAMES:]}
     event.pop("stack_info", None)
     return event
 

@@ -2,15 +2,18 @@
 
 import errno
 import multiprocessing
-import os
 import socket
+import sys
 import time
 from typing import Any
 
 from npq.config.troubles import Trouble
 
-THREADS = 8
+THREADS = 4
 """Requests one process works on at a time; its pool has a connection for each."""
+
+BACKLOG = 64
+"""Requests a process accepts before it works on them; more wait outside."""
 
 RELEASE = 3.0
 """Seconds in which processes of a web server that was killed let go of its port."""
@@ -26,15 +29,18 @@ QUIET: dict[str, Any] = {
 
 
 def serve(*, host: str, port: int, workers: int) -> None:
-    """Serves until told to stop. Raises Trouble where the address cannot be had."""
-    wait_for_address(host, port, seconds=RELEASE if os.environ.get("NPQ_PARENT") else 0)
-    os.environ["NPQ_DATABASE_POOL"] = str(THREADS)
+    """Serves until told to stop. Raises Trouble where the address cannot be had.
+
+    Django is loaded once, here, and each process of the server begins as a copy of this one, where the system
+    allows that. No connection to the database may be open meanwhile.
+    """
     from granian import Granian  # only this command needs it
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    # A forked process would inherit what this one holds open, and with it the claim on the database's folder.
-    multiprocessing.set_start_method("spawn", force=True)
+    if sys.platform == "linux":
+        multiprocessing.set_start_method("fork", force=True)
+        _load_pages()
     Granian(
         "npq.config.wsgi:application",
         address=host,
@@ -42,13 +48,22 @@ def serve(*, host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=THREADS,
-        backpressure=64,
+        backpressure=BACKLOG,
         respawn_failed_workers=True,
         workers_kill_timeout=4,
         log_level=LogLevels.warning,
         log_dictconfig=QUIET,
         log_access=False,
     ).serve()
+
+
+def _load_pages() -> None:
+    """Imports what every page needs, so that the processes to come share it."""
+    from django.template import engines
+    from django.urls import get_resolver
+
+    engines.all()
+    get_resolver()._populate()  # type: ignore[attr-defined]
 
 
 def wait_for_address(host: str, port: int, *, seconds: float) -> None:

@@ -1,6 +1,5 @@
 """`npq check`: is this deployment fit for real people? Each thing looked at is one function that answers in words."""
 
-import os
 from collections.abc import Callable, Iterator
 
 from npq.config.database import database, set_up_django
@@ -19,7 +18,6 @@ def look(*, say: Callable[[str], None]) -> bool:
 
 def findings() -> Iterator[Finding]:
     """Every finding. What needs the database is left out, with one finding saying so, where it cannot be used."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "npq.config.settings")
     with in_words():
         set_up_django()
     from npq.config.deployment import stored, surroundings  # they need settings and apps
