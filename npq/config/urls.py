@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("npq.web.participant.urls")),
     path("", include("npq.web.sponsor.urls")),
+    path("", include("npq.web.provider.urls")),
 ]
 
 handler400 = "npq.web.shared.errors.bad_request"

@@ -36,7 +36,7 @@ class RefusalCode(StrEnum):
     CANNOT_CHANGE_ONCE_REJECTED = "cannot_change_once_rejected"
     ACCEPTED_ELSEWHERE = "accepted_elsewhere"
     NOT_ELIGIBLE_FOR_FUNDED_PLACE = "not_eligible_for_funded_place"
+    APPROVAL_NEEDED = "approval_needed"
     SCHEDULE_NOT_IN_COHORT = "schedule_not_in_cohort"
     SCHEDULE_NOT_FOR_COURSE = "schedule_not_for_course"
     SCHEDULE_UNDETERMINED = "schedule_undetermined"
-    APPROVAL_NEEDED = "approval_needed"

@@ -1,17 +1,18 @@
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from npq.domain.catalogue.kinds import FundingMode
+from npq.domain.catalogue.kinds import CourseGroup, FundingMode
 from npq.domain.catalogue.models import Offer, Schedule
+from npq.domain.catalogue.queries import ScheduleRow, schedules_for
 from npq.domain.catalogue.rules import schedule_for
 from npq.domain.enrolment.kinds import JournalKind, RefusalCode, Task, TrainingStatus
 from npq.domain.enrolment.models import Enrolment
 from npq.domain.enrolment.rules import AcceptanceFacts, acceptance_objections, place_to_store
 from npq.domain.funding.kinds import Outcome
 from npq.domain.funding.operations import release_entitlement, take_entitlement
-from npq.domain.funding.queries import previously_funded
 from npq.domain.people.models import Person
 from npq.domain.registration.kinds import ApprovalStatus, ProviderReason, Status
 from npq.domain.registration.models import Registration
@@ -40,8 +41,9 @@ def accept_registration(
     the order the published API shows, are in `facts["objections"]`.
     """
     registration = _held_registration(by, registration_id)
-    chosen = _schedule(registration, schedule, at)
-    facts = _acceptance_facts(registration, funded_place, schedule, chosen)
+    calendar = _calendar(registration, schedule, at)
+    chosen = calendar.chosen
+    facts = _acceptance_facts(registration, funded_place, calendar)
     objections = acceptance_objections(facts)
     if objections:
         raise Refusal(objections[0], objections=objections, registration=registration_id)
@@ -49,11 +51,11 @@ def accept_registration(
     mark_accepted(by=by, at=at, registration=registration)
     place = Enrolment.objects.create(
         registration=registration,
-        schedule=chosen,
+        schedule_id=chosen.id,
         funded_place=place_to_store(facts.cohort_funding, funded_place),
         accepted_at=at,
     )
-    if facts.eligible_for_funding and place.funded_place is not False:
+    if facts.decided_funded and place.funded_place is not False:
         take_entitlement(
             by=by,
             at=at,
@@ -127,37 +129,41 @@ def _same_teacher(person: Person) -> Q:
     return Q(id=person.id)
 
 
-def _acceptance_facts(
-    registration: Registration, funded_place: bool | None, asked: str | None, chosen: Schedule | None
-) -> AcceptanceFacts:
-    in_cohort = (
-        Schedule.objects.filter(cohort=registration.cohort, identifier=asked).exists() if asked else None
+@dataclass(frozen=True)
+class _Calendar:
+    """The schedule a place would follow (None where there is none), and how it was asked for."""
+
+    asked: bool
+    in_cohort: bool
+    chosen: ScheduleRow | None
+
+
+def _calendar(registration: Registration, asked: str | None, at: datetime) -> _Calendar:
+    group = CourseGroup(registration.qualification.group)
+    schedules = schedules_for(registration.cohort_id, group)
+    if not asked:
+        return _Calendar(False, False, schedule_for(schedules, london_day(at)))
+    in_cohort = set(
+        Schedule.objects.filter(cohort=registration.cohort_id).values_list("identifier", flat=True)
     )
+    chosen = next((schedule for schedule in schedules if schedule.identifier == asked), None)
+    return _Calendar(True, asked in in_cohort, chosen)
+
+
+def _acceptance_facts(
+    registration: Registration, funded_place: bool | None, calendar: _Calendar
+) -> AcceptanceFacts:
     return AcceptanceFacts(
         status=Status(registration.status),
         cohort_funding=FundingMode(registration.cohort.funding),
         funded_place=funded_place,
-        eligible_for_funding=registration.decision.outcome == Outcome.FUNDED
-        and not previously_funded(
-            registration.person_id, registration.qualification_id, besides=registration.id
-        ),
+        decided_funded=registration.decision.outcome == Outcome.FUNDED,
         accepted_elsewhere=_accepted_elsewhere(registration),
         approval_awaited=_approval_awaited(registration),
-        schedule_in_cohort=in_cohort,
-        schedule_fits_course=(chosen is not None) if in_cohort else None,
-        schedule_determined=chosen is not None or asked is not None,
+        schedule_in_cohort=calendar.in_cohort if calendar.asked else None,
+        schedule_fits_course=calendar.chosen is not None if calendar.in_cohort else None,
+        schedule_determined=calendar.asked or calendar.chosen is not None,
     )
-
-
-def _schedule(registration: Registration, asked: str | None, at: datetime) -> Schedule | None:
-    schedules = list(
-        Schedule.objects.filter(cohort=registration.cohort, group=registration.qualification.group).order_by(
-            "identifier"
-        )
-    )
-    if asked:
-        return next((schedule for schedule in schedules if schedule.identifier == asked), None)
-    return schedule_for(schedules, london_day(at))
 
 
 def _accepted_elsewhere(registration: Registration) -> bool:

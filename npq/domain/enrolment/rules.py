@@ -14,7 +14,8 @@ class AcceptanceFacts:
     status: Status
     cohort_funding: FundingMode
     funded_place: bool | None
-    eligible_for_funding: bool
+    # What the decision said when it was made; whether another place was funded since is the ledger's business.
+    decided_funded: bool
     accepted_elsewhere: bool
     approval_awaited: bool
     # Whether the schedule asked for is in the cohort, and for this group of courses; None where none was asked for.
@@ -24,28 +25,35 @@ class AcceptanceFacts:
 
 
 def acceptance_objections(facts: AcceptanceFacts) -> tuple[RefusalCode, ...]:
-    """Every objection to giving the place, in the order the published API shows them; empty where there is none."""
-    return tuple(code for code, holds in _objections(facts) if holds)
+    """Every objection to giving the place, in the order the published API shows them; empty means the place is given."""
+    objections: list[RefusalCode] = []
+    for code, holds, only_alone in _checks(facts):
+        if holds and not (only_alone and objections):
+            objections.append(code)
+    return tuple(objections)
 
 
-def _objections(facts: AcceptanceFacts) -> list[tuple[RefusalCode, bool]]:
+def _checks(facts: AcceptanceFacts) -> list[tuple[RefusalCode, bool, bool]]:
+    """(objection, whether it holds, whether it is left unsaid after an earlier one)."""
     capped = facts.cohort_funding is FundingMode.CAPPED
     unfunded = facts.cohort_funding is FundingMode.ZERO
     wants_funded = facts.funded_place is True and capped
+    pending = facts.status is Status.PENDING
+    over = facts.status not in {Status.PENDING, Status.ACCEPTED}
     return [
-        (RefusalCode.FUNDED_PLACE_MISSING, capped and facts.funded_place is None),
-        (RefusalCode.FUNDED_PLACE_IN_UNFUNDED_COHORT, unfunded and facts.funded_place is not False),
-        (RefusalCode.ALREADY_ACCEPTED, facts.status is Status.ACCEPTED),
-        (RefusalCode.CANNOT_CHANGE_ONCE_REJECTED, facts.status not in {Status.PENDING, Status.ACCEPTED}),
-        (RefusalCode.ACCEPTED_ELSEWHERE, facts.accepted_elsewhere),
-        (RefusalCode.NOT_ELIGIBLE_FOR_FUNDED_PLACE, wants_funded and not facts.eligible_for_funding),
-        (RefusalCode.APPROVAL_NEEDED, facts.approval_awaited),
-        (RefusalCode.SCHEDULE_NOT_IN_COHORT, facts.schedule_in_cohort is False),
-        (RefusalCode.SCHEDULE_NOT_FOR_COURSE, facts.schedule_fits_course is False),
-        (RefusalCode.SCHEDULE_UNDETERMINED, not facts.schedule_determined),
+        (RefusalCode.FUNDED_PLACE_MISSING, capped and facts.funded_place is None, False),
+        (RefusalCode.FUNDED_PLACE_IN_UNFUNDED_COHORT, unfunded and facts.funded_place is not False, False),
+        (RefusalCode.ALREADY_ACCEPTED, facts.status is Status.ACCEPTED, False),
+        (RefusalCode.CANNOT_CHANGE_ONCE_REJECTED, over, False),
+        (RefusalCode.ACCEPTED_ELSEWHERE, facts.accepted_elsewhere, False),
+        (RefusalCode.NOT_ELIGIBLE_FOR_FUNDED_PLACE, wants_funded and not facts.decided_funded, True),
+        (RefusalCode.APPROVAL_NEEDED, pending and facts.approval_awaited, False),
+        (RefusalCode.SCHEDULE_NOT_IN_COHORT, facts.schedule_in_cohort is False, False),
+        (RefusalCode.SCHEDULE_NOT_FOR_COURSE, facts.schedule_fits_course is False, True),
+        (RefusalCode.SCHEDULE_UNDETERMINED, not facts.schedule_determined, False),
     ]
 
 
 def place_to_store(funding: FundingMode, funded_place: bool | None) -> bool | None:
-    """What is kept of the provider's word: in a capped cohort what it said, in an unfunded one False, else nothing."""
-    return {FundingMode.CAPPED: funded_place, FundingMode.ZERO: False, FundingMode.FULL: None}[funding]
+    """What is kept of the provider's word about a funded place: only a capped cohort counts them."""
+    return funded_place if funding is FundingMode.CAPPED else None

@@ -1,0 +1,162 @@
+"""Words for codes, as a lead provider's staff read them."""
+
+from enum import StrEnum
+
+from npq.domain.engagement.kinds import Party, StepKind, StepNote
+from npq.domain.enrolment.kinds import JournalKind as EnrolmentEvent
+from npq.domain.enrolment.kinds import RefusalCode as EnrolmentRefusal
+from npq.domain.funding.kinds import Outcome, Reason
+from npq.domain.registration.kinds import (
+    ApprovalStatus,
+    FundingChoice,
+    ProviderReason,
+    RefusalCode,
+    RejectionReason,
+    SponsorRole,
+    Status,
+    Strength,
+)
+from npq.domain.registration.kinds import JournalKind as RegistrationEvent
+
+STATUSES: dict[Status, tuple[str, str]] = {
+    Status.PENDING: ("To decide", "blue"),
+    Status.ACCEPTED: ("Accepted", "green"),
+    Status.REJECTED: ("Rejected", "grey"),
+    Status.WITHDRAWN: ("Withdrawn", "grey"),
+    Status.REPLACED: ("Moved away", "grey"),
+}
+
+APPROVALS: dict[ApprovalStatus | None, str] = {
+    ApprovalStatus.ASKED: "Asked",
+    ApprovalStatus.APPROVED: "Approved",
+    ApprovalStatus.DECLINED: "Not approved",
+    ApprovalStatus.NOT_KNOWN: "Does not know them",
+    ApprovalStatus.NOT_REACHED: "Address does not work",
+    ApprovalStatus.EXPIRED: "No answer",
+    ApprovalStatus.REPLACED: "Replaced",
+    None: "Not asked",
+}
+
+OUTCOMES: dict[Outcome, str] = {
+    Outcome.FUNDED: "Funded",
+    Outcome.NOT_FUNDED: "Not funded",
+    Outcome.REVIEW: "In review",
+}
+
+REASONS: dict[Reason, str] = {
+    Reason.FUNDED: "Works for a state-funded organisation in England, and was not funded before.",
+    Reason.NOT_IN_ENGLAND: "Works outside England.",
+    Reason.UNFUNDED_COHORT: "The cohort has no funding.",
+    Reason.PREVIOUSLY_FUNDED: "Was funded for this qualification before.",
+    Reason.INELIGIBLE_ESTABLISHMENT_TYPE: "The workplace is of a kind that is not funded.",
+    Reason.SCHOOL_OUTSIDE_ENGLAND: "The workplace is outside England.",
+    Reason.NO_INSTITUTION: "Does not work for a school or 16 to 19 organisation.",
+    Reason.WORKPLACE_NOT_LISTED: "The school is not in the register, so a person looks at it.",
+    Reason.EMPLOYMENT_REVIEW: "How they are employed has to be looked at by a person.",
+    Reason.EARLY_YEARS_INVALID_NPQ: "The qualification is not funded in early years settings.",
+    Reason.NOT_LEAD_MENTOR_COURSE: "The qualification is not funded for lead mentors.",
+}
+
+PAYERS: dict[FundingChoice, str] = {
+    FundingChoice.SCHOOL: "Their school",
+    FundingChoice.TRUST: "Their trust",
+    FundingChoice.EMPLOYER: "Their employer",
+    FundingChoice.SELF: "The participant",
+    FundingChoice.ANOTHER: "Somebody else",
+}
+
+SPONSOR_ROLES: dict[SponsorRole, str] = {
+    SponsorRole.LINE_MANAGER: "line manager",
+    SponsorRole.CHAIR_OF_GOVERNORS: "chair of governors",
+    SponsorRole.CHAIR_OF_TRUSTEES: "chair of trustees",
+}
+
+STRENGTHS: dict[Strength, str] = {
+    Strength.WORKPLACE: "Strong: the address belongs to the workplace",
+    Strength.ORGANISATION: "Medium: the address belongs to another organisation",
+    Strength.ANYBODY: "Weak: anybody can have such an address",
+    Strength.UNKNOWN: "Not known: the workplace has no website in the register to compare with",
+}
+
+PROVIDER_REASONS: dict[ProviderReason, str] = {
+    ProviderReason.ROLE_NOT_SUITABLE: "The course does not suit their present role",
+    ProviderReason.NO_PLACES: "There are no places left",
+    ProviderReason.SPONSOR_NOT_CONFIRMED: "Their school’s approval was not confirmed",
+    ProviderReason.NO_REPLY: "We could not reach them",
+    ProviderReason.OTHER: "Another reason",
+}
+
+REJECTIONS: dict[RejectionReason, str] = {
+    RejectionReason.BY_PROVIDER: "You rejected it.",
+    RejectionReason.EXPIRED: "It ran out before a decision.",
+    RejectionReason.OTHER_ACCEPTED: "Another provider accepted this person for the same course and cohort.",
+}
+
+STEPS: dict[StepKind, str] = {
+    StepKind.APPROVAL: "School approves",
+    StepKind.FUNDING: "Funding is decided",
+    StepKind.DECISION: "You decide on the place",
+}
+
+PARTIES: dict[Party, str] = {
+    Party.PARTICIPANT: "The participant",
+    Party.SPONSOR: "The sponsor",
+    Party.LEAD_PROVIDER: "You",
+    Party.DEPARTMENT: "The funding team",
+}
+
+NOTES: dict[StepNote, str] = {
+    StepNote.SPONSOR_ASKED: "The sponsor has been asked.",
+    StepNote.SPONSOR_APPROVED: "The sponsor has approved.",
+    StepNote.SPONSOR_DECLINED: "The sponsor did not approve.",
+    StepNote.SPONSOR_DOES_NOT_KNOW_YOU: "The person at the sponsor’s address does not know the participant.",
+    StepNote.SPONSOR_NOT_REACHED: "The sponsor’s address does not work.",
+    StepNote.SPONSOR_DID_NOT_ANSWER: "The sponsor did not answer in time.",
+    StepNote.SPONSOR_NEVER_ASKED: "No sponsor has been asked.",
+    StepNote.FUNDED: "The place is funded.",
+    StepNote.NOT_FUNDED: "The place is not funded.",
+    StepNote.FUNDING_IN_REVIEW: "The funding is being looked at.",
+    StepNote.PROVIDER_DECIDES: "It is for you to decide.",
+    StepNote.PROVIDER_AWAITS_APPROVAL: "You decide once the sponsor has approved.",
+    StepNote.PROVIDER_ACCEPTED: "You gave a place.",
+    StepNote.PROVIDER_REJECTED: "You rejected it.",
+    StepNote.OTHER_PLACE_ACCEPTED: "Another provider has given this person a place.",
+    StepNote.EXPIRED: "It ran out before a decision.",
+    StepNote.WITHDRAWN: "The participant withdrew.",
+    StepNote.REPLACED: "The participant moved to another provider or course.",
+}
+
+EVENTS: dict[str, str] = {
+    RegistrationEvent.REGISTRATION_SUBMITTED: "Registration submitted",
+    RegistrationEvent.REGISTRATION_CHANGED: "Registration changed by the participant",
+    RegistrationEvent.REGISTRATION_WITHDRAWN: "Withdrawn by the participant",
+    RegistrationEvent.REGISTRATION_ACCEPTED: "Accepted",
+    RegistrationEvent.REGISTRATION_REJECTED: "Rejected",
+    RegistrationEvent.SPONSOR_ASKED: "Sponsor asked",
+    RegistrationEvent.SPONSOR_ASKED_AGAIN: "Sponsor asked again",
+    RegistrationEvent.SPONSOR_REMINDED: "Sponsor reminded",
+    RegistrationEvent.SPONSOR_APPROVED: "Sponsor approved",
+    RegistrationEvent.SPONSOR_DECLINED: "Sponsor did not approve",
+    RegistrationEvent.SPONSOR_NOT_KNOWN: "Sponsor does not know the participant",
+    RegistrationEvent.SPONSOR_NOT_REACHED: "Sponsor’s address does not work",
+    RegistrationEvent.SPONSOR_EXPIRED: "Sponsor did not answer in time",
+    RegistrationEvent.SPONSOR_REPLACED: "Sponsor’s answer no longer awaited",
+    EnrolmentEvent.PLACE_GIVEN: "Place given",
+    EnrolmentEvent.PLACE_TAKEN_BACK: "Place taken back",
+}
+
+REFUSALS: dict[StrEnum, str] = {
+    EnrolmentRefusal.FUNDED_PLACE_MISSING: "Select whether this takes one of your funded places",
+    EnrolmentRefusal.FUNDED_PLACE_IN_UNFUNDED_COHORT: "This cohort has no funded places",
+    EnrolmentRefusal.ALREADY_ACCEPTED: "You have accepted this registration already",
+    EnrolmentRefusal.ALREADY_REJECTED: "This registration is rejected or has ended already",
+    EnrolmentRefusal.CANNOT_CHANGE_ONCE_REJECTED: "This registration has ended, so it cannot be accepted",
+    EnrolmentRefusal.ACCEPTED_ELSEWHERE: "Another provider has accepted this person for the same course and cohort",
+    EnrolmentRefusal.NOT_ELIGIBLE_FOR_FUNDED_PLACE: "This person is not eligible for funding, so it cannot be a funded place",
+    EnrolmentRefusal.SCHEDULE_NOT_IN_COHORT: "Select a schedule of this cohort",
+    EnrolmentRefusal.SCHEDULE_NOT_FOR_COURSE: "Select a schedule that fits the course",
+    EnrolmentRefusal.SCHEDULE_UNDETERMINED: "There is no schedule for today: select one",
+    EnrolmentRefusal.APPROVAL_NEEDED: "Your terms ask for the sponsor’s approval, and it has not arrived",
+    RefusalCode.NOT_PENDING: "This registration is not waiting for a decision any more",
+    RefusalCode.ALREADY_REJECTED: "This registration is rejected or has ended already",
+}
