@@ -25,7 +25,7 @@ class AcceptanceFacts:
 
 
 def acceptance_objections(facts: AcceptanceFacts) -> tuple[RefusalCode, ...]:
-    """Every objection to giving the place, in the order the published API shows them; empty means the place is given."""
+    """Every objection to giving the place, in the order the published API shows them; empty: the place is given."""
     objections: list[RefusalCode] = []
     for code, holds, only_alone in _checks(facts):
         if holds and not (only_alone and objections):

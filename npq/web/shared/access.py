@@ -1,7 +1,6 @@
 """Every page says whom it is for. The door is opened here, so a page that runs has the right viewer."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
@@ -10,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import resolve_url
 
+from npq.kernel.audience import Audience
 from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.viewer import RoleKind, ViewerKind
 from npq.web.shared import errors
@@ -17,19 +17,6 @@ from npq.web.shared.pages import Request, redirect
 
 P = ParamSpec("P")
 View = Callable[Concatenate[Request, P], HttpResponse]
-
-
-class Audience(StrEnum):
-    """Who may ask. SPONSOR holds a signed link that the page itself reads; MACHINE is let in by npq.api."""
-
-    PUBLIC = "public"
-    SIGNED_IN = "signed_in"
-    SPONSOR = "sponsor"
-    PROVIDER = "provider"
-    DEPARTMENT = "department"
-    DEMONSTRATION = "demonstration"
-    MACHINE = "machine"
-
 
 ROLES: dict[Audience, frozenset[RoleKind]] = {
     Audience.PROVIDER: frozenset({RoleKind.LEAD_PROVIDER}),
