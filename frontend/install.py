@@ -75,7 +75,15 @@ def _run_npm(arguments: list[str]) -> None:
     if npm is None:
         sys.exit("npm was not found, and bringing it did not help. Install node 20 or newer.")
     _say("bringing front-end packages")
-    subprocess.run([npm, *arguments, "--silent"], cwd=HERE, check=True, env={**os.environ, "PATH": path})
+    done = subprocess.run(
+        [npm, *arguments, "--loglevel=error"],
+        check=False,
+        cwd=HERE,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "PATH": path},
+    )
+    if done.returncode:
+        sys.exit("The front-end packages could not be brought: npm says why, above.")
 
 
 def _copy() -> None:
