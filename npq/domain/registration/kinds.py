@@ -78,6 +78,7 @@ class ApprovalStatus(StrEnum):
     APPROVED = "approved"
     DECLINED = "declined"
     NOT_KNOWN = "not_known"
+    NOT_REACHED = "not_reached"
     EXPIRED = "expired"
     REPLACED = "replaced"
 
@@ -96,6 +97,7 @@ APPROVAL = TransitionTable(
             "decline_registration": ApprovalStatus.DECLINED,
             "disown_registration": ApprovalStatus.NOT_KNOWN,
             "expire_approvals": ApprovalStatus.EXPIRED,
+            "give_up_on_sponsor": ApprovalStatus.NOT_REACHED,
             "close_with_registration": ApprovalStatus.REPLACED,
             **_ANOTHER_IS_ASKED,
         },
@@ -103,6 +105,7 @@ APPROVAL = TransitionTable(
         ApprovalStatus.APPROVED: {"change_registration": ApprovalStatus.REPLACED},
         ApprovalStatus.DECLINED: _ANOTHER_IS_ASKED,
         ApprovalStatus.NOT_KNOWN: _ANOTHER_IS_ASKED,
+        ApprovalStatus.NOT_REACHED: _ANOTHER_IS_ASKED,
         ApprovalStatus.EXPIRED: {"resend_request": ApprovalStatus.ASKED, **_ANOTHER_IS_ASKED},
     },
 )
@@ -133,6 +136,8 @@ class Task(StrEnum):
     TELL_SUBMITTED = "registration.tell_submitted"
     ASK_SPONSOR = "registration.ask_sponsor"
     REMIND_SPONSOR = "registration.remind_sponsor"
+    THANK_SPONSOR = "registration.thank_sponsor"
+    RELEASE_SPONSOR = "registration.release_sponsor"
     TELL_SPONSOR_ANSWERED = "registration.tell_sponsor_answered"
     TELL_WITHDRAWN = "registration.tell_withdrawn"
     TELL_CHANGED = "registration.tell_changed"
@@ -152,6 +157,7 @@ class JournalKind(StrEnum):
     SPONSOR_APPROVED = "sponsor_approved"
     SPONSOR_DECLINED = "sponsor_declined"
     SPONSOR_NOT_KNOWN = "sponsor_not_known"
+    SPONSOR_NOT_REACHED = "sponsor_not_reached"
     SPONSOR_EXPIRED = "sponsor_expired"
     SPONSOR_REPLACED = "sponsor_replaced"
     INTEREST_ASKED = "interest_asked"

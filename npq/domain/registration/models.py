@@ -125,7 +125,7 @@ class Approval(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4)
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="approvals")
     status = models.CharField(
-        max_length=10, choices=[(s, s) for s in ApprovalStatus], default=APPROVAL.initial
+        max_length=12, choices=[(s, s) for s in ApprovalStatus], default=APPROVAL.initial
     )
     sponsor_name = models.CharField(max_length=128)
     sponsor_email = models.EmailField(max_length=254)
