@@ -86,6 +86,7 @@ def _still_open(change_id: UUID) -> EmailChange | None:
 
 
 def _time(at: datetime) -> str:
-    """2:05pm, in London: the codes last minutes, so the day is today."""
+    """2:05pm or 3pm, in London: the codes last minutes, so the day is today."""
     local = at.astimezone(LONDON)
-    return f"{local.hour % 12 or 12}:{local.minute:02}{'am' if local.hour < 12 else 'pm'}"  # noqa: PLR2004
+    minutes = f":{local.minute:02}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"  # noqa: PLR2004
