@@ -150,10 +150,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_NAME = "npq-csrf"
+CSRF_COOKIE_AGE = None  # until the browser closes
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # so that there is no third cookie
 CSRF_FAILURE_VIEW = "npq.web.shared.errors.form_expired"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
