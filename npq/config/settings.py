@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "npq.web.shared.middleware.PermissionsPolicy",
+    "npq.web.shared.middleware.Headers",
     "npq.web.shared.middleware.MomentAndViewer",
 ]
 

@@ -7,6 +7,7 @@ import jinja2
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from markupsafe import Markup
 
 from npq.kernel import dates
 from npq.web.shared.components import component
@@ -39,7 +40,8 @@ def environment(**options: Any) -> jinja2.Environment:
         service_name=settings.SERVICE_NAME,
         contact_email=settings.CONTACT_EMAIL,
     )
-    made.filters.update(lower_first=lower_first, day=dates.day, month=dates.month)
+    made.filters.update(lower_first=lower_first, thousands=thousands, mail=mail)
+    made.filters.update(day=dates.day, month=dates.month)
     made.filters.update(clock_time=dates.clock_time, moment=dates.moment)
     return made
 
@@ -49,5 +51,15 @@ def _url(name: str, **parts: object) -> str:
 
 
 def lower_first(words: str) -> str:
-    """Words as they stand in the middle of a sentence: “National Professional…” keeps its later capitals."""
-    return words[:1].lower() + words[1:]
+    """Words as they stand in the middle of a sentence; those that are all capitals stay as they are."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def thousands(number: int) -> str:
+    """1,234,567."""
+    return f"{number:,}"
+
+
+def mail(address: str) -> Markup:
+    """An e-mail address as a link to write to it."""
+    return Markup('<a class="govuk-link" href="mailto:{}">{}</a>').format(address, address)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
@@ -22,18 +23,20 @@ class MomentAndViewer:
         return self.get_response(request)
 
 
-class PermissionsPolicy:
-    """Tells browsers that no page here uses what spies on people: camera, microphone, place, payment and the like."""
+class Headers:
+    """Tells browsers that no page uses what spies on people, and search engines to pass the demonstration by."""
 
     UNUSED = ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
-    HEADER = ", ".join(f"{name}=()" for name in UNUSED)
+    PERMISSIONS = ", ".join(f"{name}=()" for name in UNUSED)
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", self.HEADER)
+        response.headers.setdefault("Permissions-Policy", self.PERMISSIONS)
+        if settings.DEMONSTRATION:
+            response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
 
 

@@ -66,3 +66,9 @@ def test_browsers_are_told_that_nothing_here_spies(visit):
     header = visit.get("/form")["Permissions-Policy"]
     assert "camera=()" in header
     assert "geolocation=()" in header
+
+
+def test_search_engines_pass_the_demonstration_by(visit, settings):
+    assert "X-Robots-Tag" not in visit.get("/form")
+    settings.DEMONSTRATION = True
+    assert visit.get("/form")["X-Robots-Tag"] == "noindex"
