@@ -1,0 +1,77 @@
+"""Every code a person may meet has words, in every place that puts it into words."""
+
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from npq.domain.engagement.kinds import Party, StepKind, StepNote
+from npq.domain.enrolment import kinds as enrolment
+from npq.domain.funding.kinds import Outcome, Reason
+from npq.domain.people import kinds as people
+from npq.domain.registration import kinds as registration
+from npq.domain.registration.tasks import wording
+from npq.web.participant import words as participant
+from npq.web.provider import words as provider
+from npq.web.sponsor import words as sponsor
+
+DOMAIN = Path(__file__).parents[2] / "npq" / "domain"
+
+TABLES = [
+    (participant.FUNDING, Reason),
+    (participant.PAYERS, registration.FundingChoice),
+    (participant.SPONSOR_ROLES, registration.SponsorRole),
+    (participant.STATUSES, registration.Status),
+    (participant.STEPS, StepKind),
+    (participant.PARTIES, Party),
+    (participant.NOTES, StepNote),
+    (participant.PROVIDER_REASONS, registration.ProviderReason),
+    (provider.STATUSES, registration.Status),
+    (provider.APPROVALS, registration.ApprovalStatus),
+    (provider.OUTCOMES, Outcome),
+    (provider.REASONS, Reason),
+    (provider.PAYERS, registration.FundingChoice),
+    (provider.SPONSOR_ROLES, registration.SponsorRole),
+    (provider.STRENGTHS, registration.Strength),
+    (provider.PROVIDER_REASONS, registration.ProviderReason),
+    (provider.REJECTIONS, registration.RejectionReason),
+    (provider.STEPS, StepKind),
+    (provider.PARTIES, Party),
+    (provider.NOTES, StepNote),
+    (sponsor.ROLES, registration.SponsorRole),
+    (wording.WHO_PAYS, Outcome),
+    (wording.ROLES, registration.SponsorRole),
+    (wording.REASONS, registration.ProviderReason),
+]
+
+
+@pytest.mark.parametrize(("table", "codes"), TABLES)
+def test_every_code_has_words(table: dict[StrEnum, object], codes: type[StrEnum]):
+    assert set(codes) <= set(table), f"{codes.__name__} without words: {set(codes) - set(table)}"
+
+
+def test_every_refusal_has_words_somewhere_a_person_reads():
+    spoken = set(participant.REFUSALS) | set(provider.REFUSALS) | set(sponsor.REFUSALS)
+    for home in ("public", "shared", "department"):
+        spoken |= set(getattr(_words(f"npq.web.{home}.words"), "REFUSALS", {}))
+    unspoken = {
+        code
+        for kinds in (registration, enrolment, people)
+        for code in kinds.RefusalCode
+        if code not in spoken
+    }
+    assert not unspoken
+
+
+def test_every_entry_about_a_registration_has_words_for_the_provider():
+    kinds = set(registration.JournalKind) | set(enrolment.JournalKind)
+    about_interest = {kind for kind in kinds if kind.startswith("interest")}
+    assert kinds - about_interest <= set(provider.EVENTS)
+
+
+def _words(name: str):
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        return None
