@@ -45,10 +45,7 @@ class Field(forms.Field):
             "size": self.size,
         }
         says |= {name: changes.pop(name) for name in list(changes) if name in says}
-        params = {**self.params(bound, **says), **changes}
-        if bound.error:
-            params["errorMessage"] = {"text": bound.error}
-        return component(self.macro, **params)
+        return component(self.macro, **{**self.params(bound, **says), **error_params(bound.error), **changes})
 
     def params(
         self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str
@@ -88,3 +85,7 @@ def legend_params(words: str, heading: bool, size: str) -> dict[str, Any]:
 
 def hint_params(hint: str | Markup) -> dict[str, Any]:
     return {"hint": text_or_html(hint)} if hint else {}
+
+
+def error_params(words: str | None) -> dict[str, Any]:
+    return {"errorMessage": {"text": words}} if words else {}

@@ -10,7 +10,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from npq.web.shared.components import component
-from npq.web.shared.fields.base import Field, hint_params, label_params, legend_params, text_or_html
+from npq.web.shared.fields.base import Field, error_params, hint_params, label_params, legend_params
 
 if TYPE_CHECKING:
     from npq.web.shared.forms import BoundField
@@ -20,6 +20,14 @@ SEARCH_AGAIN = "search-again"
 # An answer that is no mistake, only not finished: the form shows what comes next, without an error.
 UNFINISHED = "unfinished"
 Typed = dict[str, Any]
+
+# school.js puts suggestions in the place of the input; the number of the school chosen goes into the hidden one.
+SEARCH_BOX = Markup(
+    '<div data-module="npq-school" data-suggest="{suggest}" data-library="{script}">'
+    '<link rel="stylesheet" href="{style}">{box}'
+    '<input type="hidden" name="{name}-urn" value="{chosen}"></div>'
+)
+SEARCHED = Markup('<input type="hidden" name="{name}-searched" value="{searched}">')
 
 
 class School(Protocol):
@@ -66,6 +74,7 @@ class SchoolField(Field):
 
     def __init__(self, *, not_listed: str = "", **rest: Any) -> None:
         self.not_listed = not_listed
+        self._searched_last: tuple[str, Sequence[School]] | None = None
         errors = {
             "unknown": "Choose a school from the list",
             "nothing_found": "No school was found for that. Check the spelling, or search for its postcode",
@@ -103,7 +112,7 @@ class SchoolField(Field):
             return self._chosen(value["chosen"])
         school = self._find(value["chosen"])
         # A school chosen before, whose name was then typed over, is no longer the answer.
-        if school and school_text(school) == value["text"]:
+        if school and _line(school_text(school)) == value["text"]:
             return school.urn
         return self._searched(value["text"])
 
@@ -120,12 +129,18 @@ class SchoolField(Field):
             if self.required:
                 raise self._wrong("required")
             return None
-        found = self.search(text)
+        found = self._search(text)
         if len(found) == 1 and text == str(found[0].urn):
             return found[0].urn
         if not found and not self.not_listed:
             raise self._wrong("nothing_found")
         raise ValidationError("", code=UNFINISHED)
+
+    def _search(self, text: str) -> Sequence[School]:
+        """Searches once for what is cleaned and then shown; each form has a copy of this field to itself."""
+        if self._searched_last is None or self._searched_last[0] != text:
+            self._searched_last = (text, self.search(text))
+        return self._searched_last[1]
 
     def _find(self, chosen: str) -> School | None:
         return self.find(int(chosen)) if chosen.isascii() and chosen.isdigit() and len(chosen) <= 7 else None  # noqa: PLR2004
@@ -134,64 +149,72 @@ class SchoolField(Field):
         return ValidationError(self.error_messages[code], code=code)
 
     def render(self, bound: "BoundField", **changes: Any) -> Markup:
+        says = {
+            "label": str(self.label),
+            "heading": self.heading,
+            "size": self.size,
+            "hint": self.hint,
+        } | changes
         value = bound.value()
-        searched = value["searched"] or value["text"] or ""
-        offering = bound.form.is_bound and bound.errors and value["chosen"] != SEARCH_AGAIN and searched
-        if offering and (found := self.search(searched)) is not None and (found or self.not_listed):
-            return self._render_choice(bound, searched, found)
-        return self._render_search(bound, value, **changes)
+        searched = value["searched"] or value["text"]
+        unfinished = bound.form.is_bound and bound.errors and not bound.error
+        if searched and value["chosen"] != SEARCH_AGAIN and (unfinished or value["text"] is None):
+            return self._choice(bound, searched, **says)
+        return self._search_box(bound, value, **says)
 
-    def _render_search(self, bound: "BoundField", value: Typed, **changes: Any) -> Markup:
-        says = {"label": self.label, "hint": self.hint, "heading": self.heading, "size": self.size} | changes
-        params: dict[str, Any] = {
-            "id": bound.id,
-            "name": bound.html_name,
-            "value": value["text"] or value["searched"],
-            "label": label_params(says["label"], says["heading"], says["size"]),
-            "autocomplete": "off",
-            "spellcheck": False,
-            **hint_params(says["hint"]),
-        }
-        if bound.error:
-            params["errorMessage"] = {"text": bound.error}
-        return Markup(
-            '<div data-module="npq-school" data-suggest="{}" data-library="{}">'
-            '<link rel="stylesheet" href="{}">{}<input type="hidden" name="{}-urn" value="{}"></div>'
-        ).format(
-            reverse("suggest-schools"),
-            static("accessible-autocomplete/accessible-autocomplete.min.js"),
-            static("accessible-autocomplete/accessible-autocomplete.min.css"),
-            component("input", **params),
-            bound.html_name,
-            value["chosen"] if value["chosen"].isdigit() else "",
+    def _search_box(
+        self, bound: "BoundField", value: Typed, *, label: str, hint: str | Markup, heading: bool, size: str
+    ) -> Markup:
+        box = component(
+            "input",
+            id=bound.id,
+            name=bound.html_name,
+            value=value["text"] or value["searched"],
+            label=label_params(label, heading, size),
+            autocomplete="off",
+            spellcheck=False,
+            **hint_params(hint),
+            **error_params(bound.error),
+        )
+        chosen = value["chosen"] if value["chosen"].isdigit() else ""
+        return SEARCH_BOX.format(
+            suggest=reverse("suggest-schools"),
+            script=static("accessible-autocomplete/accessible-autocomplete.min.js"),
+            style=static("accessible-autocomplete/accessible-autocomplete.min.css"),
+            box=box,
+            name=bound.html_name,
+            chosen=chosen,
         )
 
-    def _render_choice(self, bound: "BoundField", searched: str, found: Sequence[School]) -> Markup:
-        items: list[dict[str, Any]] = [
-            {
-                "value": str(school.urn),
-                "text": school.name + (" (closed)" if school.closed else ""),
-                "hint": {"text": _joined(school.town, school.postcode, f"URN {school.urn}")},
-            }
-            for school in found
-        ]
-        items += [{"divider": "or"}] if items else []
-        items += [{"value": NOT_LISTED, "text": self.not_listed}] if self.not_listed else []
-        items += [{"value": SEARCH_AGAIN, "text": "Search again"}]
+    def _choice(
+        self, bound: "BoundField", searched: str, *, label: str, hint: str | Markup, heading: bool, size: str
+    ) -> Markup:
+        found = self._search(searched)
         count = f"{len(found)} found" if found else "None found"
-        params: dict[str, Any] = {
-            "idPrefix": bound.id,
-            "name": f"{bound.html_name}-urn",
-            "fieldset": legend_params(str(self.label), self.heading, self.size),
-            "items": items,
-            "hint": text_or_html(f"{count} for “{searched}”"),
-        }
-        if bound.error:
-            params["errorMessage"] = {"text": bound.error}
-        hidden = Markup('<input type="hidden" name="{}-searched" value="{}">').format(
-            bound.html_name, searched
+        radios = component(
+            "radios",
+            idPrefix=bound.id,
+            name=f"{bound.html_name}-urn",
+            fieldset=legend_params(label, heading, size),
+            items=[*map(_item, found), *self._ways_out(bool(found))],
+            **hint_params(f"{count} for “{searched}”"),
+            **error_params(bound.error),
         )
-        return component("radios", **params) + hidden
+        return radios + SEARCHED.format(name=bound.html_name, searched=searched)
+
+    def _ways_out(self, found: bool) -> list[dict[str, Any]]:
+        """What to choose when the school is not among those found."""
+        divider = [{"divider": "or"}] if found else []
+        not_listed = [{"value": NOT_LISTED, "text": self.not_listed}] if self.not_listed else []
+        return [*divider, *not_listed, {"value": SEARCH_AGAIN, "text": "Search again"}]
+
+
+def _item(school: School) -> dict[str, Any]:
+    return {
+        "value": str(school.urn),
+        "text": school.name + (" (closed)" if school.closed else ""),
+        "hint": {"text": _joined(school.town, school.postcode, f"URN {school.urn}")},
+    }
 
 
 def _joined(*parts: str) -> str:

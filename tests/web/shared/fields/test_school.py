@@ -1,6 +1,7 @@
 """Finding a school, with and without JavaScript."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from npq.web.shared.fields import NOT_LISTED
 from npq.web.shared.forms import Form
@@ -129,6 +130,35 @@ def test_ten_thousand_characters_are_searched_for_as_far_as_sensible():
     form = ListedOnly(typed("x" * 10_000))
     assert not form.is_valid()
     assert len(dom.by_id(dom.fragment(form["workplace"].component()), "workplace").attrib["value"]) == 200
+
+
+class NoneOfThem(SchoolForm):
+    def clean_workplace(self) -> None:
+        raise ValidationError("That school has closed")
+
+
+def test_a_form_may_refuse_a_school_and_shows_what_it_was_asked_with():
+    by_suggestion, by_choice = (
+        NoneOfThem(typed(PRIMARY, "100001")),
+        NoneOfThem(offered("greenfield", "100001")),
+    )
+    assert (
+        dom.by_id(dom.fragment(by_suggestion["workplace"].component()), "workplace").attrib["type"] == "text"
+    )
+    assert radios(by_choice)[:2] == ["100001", "100002"]
+    for form in (by_suggestion, by_choice):
+        error = dom.by_id(dom.fragment(form["workplace"].component()), "workplace-error")
+        assert dom.words(error) == "Error: That school has closed"
+
+
+def test_one_search_serves_cleaning_and_showing(monkeypatch):
+    searches = []
+    search = Schools.search
+    monkeypatch.setattr(Schools, "search", lambda self, text: searches.append(text) or search(self, text))
+    SchoolForm(typed("greenfield"))["workplace"].component()
+    assert searches == ["greenfield"]
+    SchoolForm(typed("academy"))["workplace"].component()
+    assert searches == ["greenfield", "academy"]
 
 
 def test_a_school_given_before_is_shown_and_kept():
