@@ -21,7 +21,9 @@ def states() -> str:
     for module in _modules("kinds"):
         for table in vars(module).values():
             if isinstance(table, TransitionTable):
-                parts.append(f"\n## The {table.name}\n\nFrom `{module.__name__}`. It begins as **{table.initial}**.\n")
+                parts.append(
+                    f"\n## The {table.name}\n\nFrom `{module.__name__}`. It begins as **{table.initial}**.\n"
+                )
                 parts.append("\n| from | operation | to |\n|---|---|---|\n")
                 parts += [f"| {state} | `{verb}` | {after} |\n" for state, verb, after in table.rows()]
     return "".join(parts)
@@ -45,7 +47,9 @@ def pages() -> str:
     """Every address, and whom it is for."""
     from django.urls import get_resolver
 
-    parts = ["# Pages and endpoints\n\nEvery address of the service outside the demonstration, and whom it is for.\n"]
+    parts = [
+        "# Pages and endpoints\n\nEvery address of the service outside the demonstration, and whom it is for.\n"
+    ]
     parts.append("\n| audience | address | what it is |\n|---|---|---|\n")
     rows = sorted(
         (str(getattr(view, "audience", "")), f"/{address}", _first_line(view))
@@ -59,7 +63,9 @@ def personal_data() -> str:
     """Every field about a person: why it is held, on what basis and how long."""
     from django.apps import apps
 
-    parts = ["# Personal data\n\nEvery field about a person.\n\n| table | field | for | lawful basis | kept |\n"]
+    parts = [
+        "# Personal data\n\nEvery field about a person.\n\n| table | field | for | lawful basis | kept |\n"
+    ]
     parts.append("|---|---|---|---|---|\n")
     for model in sorted(apps.get_models(), key=lambda model: model._meta.label):
         for field, why in getattr(model, "personal", {}).items():

@@ -20,7 +20,9 @@ def test_every_generated_document_is_in_its_folder():
 
 
 def terms() -> list[str]:
-    return re.findall(r"^\| \*\*(.+?)\*\* \|", (ROOT / "docs" / "glossary.md").read_text(), flags=re.MULTILINE)
+    return re.findall(
+        r"^\| \*\*(.+?)\*\* \|", (ROOT / "docs" / "glossary.md").read_text(), flags=re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize("term", terms())
@@ -31,14 +33,18 @@ def test_every_term_of_the_glossary_is_a_name_in_the_code(term: str):
     assert re.search(pattern, CODE), f"“{term}” is in the glossary and nowhere in the code"
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")) + [ROOT / "README.md"], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "page", [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"], ids=lambda p: p.name
+)
 def test_paths_named_in_documents_exist(page: Path):
-    for named in re.findall(r"`((?:npq|tests|docs|courses|frontend|bench|requirements)/[\w./-]+)`", page.read_text()):
+    for named in re.findall(
+        r"`((?:npq|tests|docs|courses|frontend|bench|requirements)/[\w./-]+)`", page.read_text()
+    ):
         assert (ROOT / named).exists(), f"{page.name} names {named}"
 
 
 @pytest.mark.parametrize(
-    "page", sorted((ROOT / "docs").rglob("*.md")) + [ROOT / "README.md"], ids=lambda p: p.name
+    "page", [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"], ids=lambda p: p.name
 )
 def test_links_in_documents_lead_somewhere(page: Path):
     for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text()):

@@ -1,0 +1,117 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from npq.domain.engagement.kinds import Party, StepKind, StepNote, StepState
+from npq.domain.engagement.rules import RouteFacts, route
+from npq.domain.funding.kinds import Outcome
+from npq.domain.registration.kinds import ApprovalStatus, RejectionReason, Status
+
+SUBMITTED = RouteFacts(
+    status=Status.PENDING,
+    submitted_on=date(2026, 11, 2),
+    status_changed_on=date(2026, 11, 2),
+    rejection_reason=None,
+    approval=ApprovalStatus.ASKED,
+    approval_expires_on=date(2026, 11, 30),
+    approval_answered_on=None,
+    approval_gates_acceptance=False,
+    outcome=Outcome.FUNDED,
+    decides_within_days=10,
+)
+
+
+def test_after_submission_the_sponsor_and_the_provider_both_have_a_move():
+    made = route(SUBMITTED)
+    assert made.step(StepKind.APPROVAL).whose is Party.SPONSOR
+    assert made.step(StepKind.APPROVAL).by == date(2026, 11, 30)
+    assert made.step(StepKind.FUNDING).state is StepState.DONE
+    assert made.step(StepKind.DECISION).whose is Party.LEAD_PROVIDER
+    assert made.step(StepKind.DECISION).by == date(2026, 11, 16)
+    assert made.ended is None
+
+
+def test_where_the_offer_asks_for_approval_the_provider_waits_for_it():
+    gated = replace(SUBMITTED, approval_gates_acceptance=True)
+    assert route(gated).step(StepKind.DECISION).state is StepState.WAITING
+    approved = replace(gated, approval=ApprovalStatus.APPROVED, approval_answered_on=date(2026, 11, 6))
+    decision = route(approved).step(StepKind.DECISION)
+    assert decision.whose is Party.LEAD_PROVIDER
+    assert decision.by == date(2026, 11, 20), "ten working days from the day the sponsor answered"
+
+
+@pytest.mark.parametrize(
+    ("approval", "note"),
+    [
+        (ApprovalStatus.DECLINED, StepNote.SPONSOR_DECLINED),
+        (ApprovalStatus.NOT_KNOWN, StepNote.SPONSOR_DOES_NOT_KNOW_YOU),
+        (ApprovalStatus.NOT_REACHED, StepNote.SPONSOR_NOT_REACHED),
+        (ApprovalStatus.EXPIRED, StepNote.SPONSOR_DID_NOT_ANSWER),
+        (None, StepNote.SPONSOR_NEVER_ASKED),
+    ],
+)
+def test_without_an_approval_to_wait_for_the_move_is_the_participants(approval, note):
+    move = route(replace(SUBMITTED, approval=approval)).move
+    assert move is not None
+    assert (move.state, move.whose, move.note) == (StepState.YOURS, Party.PARTICIPANT, note)
+
+
+def test_a_review_of_funding_is_the_departments_move_with_a_day():
+    step = route(replace(SUBMITTED, outcome=Outcome.REVIEW)).step(StepKind.FUNDING)
+    assert (step.state, step.whose, step.by) == (StepState.THEIRS, Party.DEPARTMENT, date(2026, 11, 16))
+
+
+def test_an_accepted_place_leaves_nothing_open():
+    accepted = replace(
+        SUBMITTED,
+        status=Status.ACCEPTED,
+        approval=ApprovalStatus.APPROVED,
+        status_changed_on=date(2026, 11, 9),
+    )
+    made = route(accepted)
+    assert made.move is None
+    assert made.step(StepKind.DECISION).on == date(2026, 11, 9)
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "note"),
+    [
+        (Status.REJECTED, RejectionReason.BY_PROVIDER, StepNote.PROVIDER_REJECTED),
+        (Status.REJECTED, RejectionReason.OTHER_ACCEPTED, StepNote.OTHER_PLACE_ACCEPTED),
+        (Status.REJECTED, RejectionReason.EXPIRED, StepNote.EXPIRED),
+        (Status.WITHDRAWN, None, StepNote.WITHDRAWN),
+        (Status.REPLACED, None, StepNote.REPLACED),
+    ],
+)
+def test_an_ended_registration_has_no_move_left(status, reason, note):
+    made = route(replace(SUBMITTED, status=status, rejection_reason=reason))
+    assert made.ended is note
+    assert made.move is None
+
+
+facts = st.builds(
+    RouteFacts,
+    status=st.sampled_from(Status),
+    submitted_on=st.just(date(2026, 11, 2)),
+    status_changed_on=st.dates(date(2026, 11, 2), date(2027, 1, 1)),
+    rejection_reason=st.none() | st.sampled_from(RejectionReason),
+    approval=st.none() | st.sampled_from(ApprovalStatus),
+    approval_expires_on=st.dates(date(2026, 11, 2), date(2027, 1, 1)),
+    approval_answered_on=st.none() | st.dates(date(2026, 11, 2), date(2027, 1, 1)),
+    approval_gates_acceptance=st.booleans(),
+    outcome=st.sampled_from(Outcome),
+    decides_within_days=st.integers(1, 60),
+)
+
+
+@given(facts=facts)
+def test_whoever_has_a_move_has_a_name_and_others_a_day(facts):
+    made = route(facts)
+    for step in made.steps:
+        assert (step.whose is not None) == (step.state in {StepState.YOURS, StepState.THEIRS})
+        assert (step.state is not StepState.THEIRS) or step.by is not None
+    if facts.status is Status.PENDING:
+        assert made.move is not None, "somebody always has the next move while a registration is pending"
