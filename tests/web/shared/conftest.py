@@ -19,6 +19,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 def sample(settings, clock) -> Iterator[None]:
     """Django serves tests.web.shared.sample."""
     settings.ROOT_URLCONF = "tests.web.shared.sample"
+    settings.STAFF_NEED_TOTP = False  # the viewers here have no account to show an authenticator with
     loaders = engines["jinja2"].env.loader.loaders
     loaders.append(jinja2.FileSystemLoader(TEMPLATES))
     yield
