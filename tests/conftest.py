@@ -18,6 +18,10 @@ from tests.runner import unfinished
 with unfinished.rooms_passed_over():
     django.setup()
 
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.runner.browser import HOW_TO as HOW_TO_HAVE_A_BROWSER
+from tests.runner.browser import find as find_browser
 from tests.runner.clock import TestClock
 from tests.runner.databases import Databases, connected
 from tests.runner.real import RealDatabase
@@ -90,3 +94,15 @@ def clock() -> Iterator[TestClock]:
 def at(clock: TestClock) -> datetime:
     """The instant at which the test happens, for operations, which are always told `at`."""
     return clock.at
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium, for tests marked `story`."""
+    program = find_browser()
+    if program is None:
+        pytest.fail(HOW_TO_HAVE_A_BROWSER)
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright runs a loop in this thread, which Django takes for code that must not wait for a database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])

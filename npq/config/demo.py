@@ -25,7 +25,7 @@ def run_demonstration(*, host: str, port: int, workers: int, say: Callable[[str]
     logs.set_up(real_people=False)
     with _only_one(), database() as database_address, in_words():
         if not demonstration.is_ready(database_address):
-            _prepare(database_address, say)
+            prepare(database_address, say)
         serve = npq_command("serve", "--host", host, "--port", str(port), "--workers", str(workers))
         children = [Child("web", serve, grace=6), Child("worker", npq_command("worker"), grace=10)]
         try:
@@ -60,7 +60,8 @@ def _only_one() -> Iterator[None]:
             yield
 
 
-def _prepare(address: str, say: Callable[[str], None]) -> None:
+def prepare(address: str, say: Callable[[str], None]) -> None:
+    """Makes the demonstration in the database at `address`, which is also the one in the settings."""
     set_up_django()
     from npq.config import static_files
 

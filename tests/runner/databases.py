@@ -41,11 +41,33 @@ class Databases:
         with connected(self.address, name):
             by()
 
+    def demonstration(self, fill: Callable[[str], None]) -> str:
+        """The name of a template with the demonstration world in it, made once a run by `fill(url)`."""
+        name = f"{self.prefix}_demonstration"
+        with self.run.alone() as folder:
+            mark = folder / "demonstration-made"
+            if not mark.exists():
+                self.drop(name)
+                self._do("CREATE DATABASE {name} TEMPLATE {template}", name)
+                fill(self.url(name))
+                mark.touch()
+        return name
+
     @contextlib.contextmanager
-    def clone(self) -> Iterator[str]:
-        """A fresh copy of the template, dropped on leaving. Gives its name."""
+    def clone(self, template: str = "") -> Iterator[str]:
+        """A fresh copy of the template (of another, by its name), dropped on leaving. Gives its name."""
         name = f"{self.prefix}_{os.getpid()}_{next(_numbers)}"
-        self._do("CREATE DATABASE {name} TEMPLATE {template}", name)
+        self._do("CREATE DATABASE {name} TEMPLATE {template}", name, template)
+        try:
+            yield name
+        finally:
+            self.drop(name)
+
+    @contextlib.contextmanager
+    def empty(self) -> Iterator[str]:
+        """A database without a table, dropped on leaving. Gives its name."""
+        name = f"{self.prefix}_{os.getpid()}_{next(_numbers)}"
+        self._do("CREATE DATABASE {name}", name)
         try:
             yield name
         finally:
@@ -61,11 +83,10 @@ class Databases:
         server = before.rpartition("/")[0]
         return f"{server}/{name}" + (f"?{options}" if options else "")
 
-    def _do(self, statement: str, name: str) -> None:
+    def _do(self, statement: str, name: str, template: str = "") -> None:
+        names = {"name": sql.Identifier(name), "template": sql.Identifier(template or self.template)}
         with psycopg.connect(self.address, autocommit=True) as connection:
-            connection.execute(
-                sql.SQL(statement).format(name=sql.Identifier(name), template=sql.Identifier(self.template))
-            )
+            connection.execute(sql.SQL(statement).format(**names))
 
 
 @contextlib.contextmanager
