@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "npq.web.shared.middleware.Headers",
     "npq.web.shared.middleware.MomentAndViewer",
+    "npq.web.shared.sign_in.middleware.StaffNeedTotp",
 ]
 
 ROOT_URLCONF = "npq.config.urls"
@@ -117,7 +118,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "npq.config.static_files." + ("Uncollected" if TESTING else "Collected")},
 }
 
-# Sign-in
+# Sign-in: see npq/gateways/sign_in/README.md
 AUTH_USER_MODEL = "sign_in.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 SIGN_IN = env.str("NPQ_SIGN_IN", default="email_code")  # or "openid"
@@ -125,8 +126,10 @@ OPENID = {
     "issuer": env.str("NPQ_OPENID_ISSUER", default=""),
     "client_id": env.str("NPQ_OPENID_CLIENT_ID", default=""),
     "private_key": env.str("NPQ_OPENID_PRIVATE_KEY", default=""),
+    "key_id": env.str("NPQ_OPENID_KEY_ID", default=""),
     "scope": env.str("NPQ_OPENID_SCOPE", default="openid email"),
 }
+OPENID_NAME = env.str("NPQ_OPENID_NAME", default="GOV.UK One Login")
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/home"
 STAFF_NEED_TOTP = not DEMONSTRATION
@@ -135,13 +138,23 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 2
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_UNIQUE_EMAIL = True
+# The code is the proof of the address, every time; there is nothing else to verify.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,5/15m/key,30/d/key",
+    "enter_login_code": "20/m/ip,15/h/key",
+    "login_failed": "10/m/ip,5/5m/key",
+}
+# How many proxies of ours stand before the service: without that, limits by address would count the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NPQ_PROXIES", default=0)
+MFA_ADAPTER = "npq.web.shared.sign_in.adapter.AuthenticatorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SERVICE_NAME
+MFA_TOTP_TOLERANCE = 1
 
 # Sessions end with the working day, and at sign-out; cookies tell nobody anything.
 SESSION_COOKIE_NAME = "npq-session"

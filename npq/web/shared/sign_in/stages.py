@@ -1,0 +1,84 @@
+"""The last step of a sign-in: whose it is. Nobody is signed in before it is passed."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from allauth.account.models import Login
+from allauth.account.stages import LoginStage, LoginStageController
+from django.http import HttpRequest, HttpResponse
+
+from npq.domain.people.kinds import Issuer, RefusalCode, SignInOutcome
+from npq.domain.people.operations import sign_in_person
+from npq.domain.people.queries import recognise_sign_in
+from npq.domain.people.rules import Way
+from npq.kernel.refusals import Refusal
+from npq.kernel.viewer import Viewer
+from npq.web.shared.pages import redirect
+
+VOUCHED = "vouched"
+STOPPED = {RefusalCode.EMAIL_NOT_VERIFIED: "not-verified", RefusalCode.EMAIL_NOT_AN_ADDRESS: "no-address"}
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How somebody came in: kept with the sign-in under way, never shown."""
+
+    issuer: str
+    subject: str
+    email: str
+    email_verified: bool
+
+    @property
+    def way(self) -> Way:
+        return Way(self.issuer, self.subject, self.email.lower())
+
+    @property
+    def named(self) -> dict[str, str]:
+        """As the operations want it."""
+        return {"issuer": self.issuer, "subject": self.subject, "email": self.email}
+
+
+def vouched_login(account: Any, arrival: Arrival, wanted: str) -> Login:
+    """A sign-in vouched for by somebody other than a code of ours."""
+    return Login(user=account, redirect_url=wanted or None, state={VOUCHED: asdict(arrival)})
+
+
+class PersonStage(LoginStage):
+    """Passes whoever is known; asks where an address may have changed hands; makes a person on a POST only."""
+
+    key = "person"
+    urlname = "sign-in-same-person"
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "PersonStage | None":
+        """The sign-in of this browser that waits at this step."""
+        return LoginStageController.enter(request, cls.key)  # type: ignore[return-value]
+
+    @property
+    def arrival(self) -> Arrival:
+        vouched = self.login.state.get(VOUCHED)
+        if vouched:
+            return Arrival(**vouched)
+        account: Any = self.login.user
+        return Arrival(Issuer.EMAIL_CODE, str(account.pk), account.email or "", True)
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        try:
+            outcome = (
+                self.find_person() if self.request.method == "POST" else recognise_sign_in(self.arrival.way)
+            )
+        except Refusal as refusal:
+            return redirect("sign-in-stopped", why=STOPPED.get(refusal.code, "moved-on")), False
+        if outcome is SignInOutcome.ASKED:
+            return redirect("sign-in-same-person"), True
+        if outcome is SignInOutcome.FIRST and self.request.method != "POST":
+            return redirect("sign-in-first"), True
+        return None, True
+
+    def find_person(self) -> SignInOutcome:
+        """Signs the person in, or makes one. Raises Refusal."""
+        at = self.request.at  # type: ignore[attr-defined]
+        arrival = self.arrival
+        return sign_in_person(
+            by=Viewer.visitor(), at=at, email_verified=arrival.email_verified, **arrival.named
+        ).outcome
