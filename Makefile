@@ -77,6 +77,8 @@ $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then \
 		echo "This needs Python 3.11 or newer, and finds none. Install one (on Debian: apt-get install python3 python3-venv)," >&2; \
 		echo "or name it: make setup PYTHON=/path/to/python3.12" >&2; exit 1; fi
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "$(PYTHON) is no Python, or older than 3.11: $$($(PYTHON) --version 2>&1 | head -n 1)" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
 		echo "Python could not make an environment in .venv. On Debian: apt-get install python3-venv" >&2; exit 1; }
 
