@@ -72,11 +72,11 @@ def sign_out(entry: HeldFile) -> None:
 
 
 def signed_in(register: Path) -> Iterator[int]:
-    """The number of each process on the register, this one included; what dead ones left is tidied away.
+    """The number of each process on the register, longest there first; what dead ones left is tidied away.
 
     To be asked, as signing in is done, under one lock: an entry just made and not yet held looks dead.
     """
-    for path in sorted(register.glob("*-*")):
+    for path in sorted(register.glob("*-*"), key=lambda entry: entry.stat().st_mtime_ns):
         with HeldFile(path) as entry:
             if entry.try_to_hold():
                 path.unlink()
