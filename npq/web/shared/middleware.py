@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from npq.domain.people.queries import viewer_for_account
 from npq.kernel import clock
 from npq.kernel.viewer import Viewer
 from npq.web.shared.pages import Request
@@ -43,6 +44,4 @@ class Headers:
 def _viewer(request: Request) -> Viewer:
     if not request.user.is_authenticated:
         return Viewer.visitor()
-    from npq.domain.people.queries import viewer_for_account  # noqa: PLC0415
-
     return viewer_for_account(request.user.pk)

@@ -84,9 +84,7 @@ def words(answer: HttpResponse) -> str:
 
 
 def test_nobody_is_looked_up_for_a_public_page_without_a_session(visit, monkeypatch):
-    monkeypatch.setattr(
-        middleware, "viewer_for_account", lambda account: pytest.fail("looked up"), raising=False
-    )
+    monkeypatch.setattr(middleware, "viewer_for_account", lambda account: pytest.fail("looked up"))
     assert visit.get("/form").status_code == 200
 
 

@@ -38,14 +38,13 @@ class Field(forms.Field):
 
     def render(self, bound: "BoundField", **changes: Any) -> Markup:
         """The field as HTML. `changes`: label, hint, heading, size, or any parameter of the GOV.UK component."""
-        says: dict[str, Any] = {
-            "label": self.label,
-            "hint": self.hint,
-            "heading": self.heading,
-            "size": self.size,
-        }
+        says = self.says()
         says |= {name: changes.pop(name) for name in list(changes) if name in says}
         return component(self.macro, **{**self.params(bound, **says), **error_params(bound.error), **changes})
+
+    def says(self) -> dict[str, Any]:
+        """What the field says of itself, by the names of what `params` takes."""
+        return {"label": self.label, "hint": self.hint, "heading": self.heading, "size": self.size}
 
     def params(
         self, bound: "BoundField", *, label: str, hint: str, heading: bool, size: str

@@ -9,6 +9,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from markupsafe import Markup
 
+from npq.domain.organisations.queries import school_now, search_schools
+from npq.kernel import clock
 from npq.web.shared.components import component
 from npq.web.shared.fields.base import Field, error_params, hint_params, label_params, legend_params
 
@@ -84,14 +86,11 @@ class SchoolField(Field):
 
     def search(self, text: str) -> Sequence[School]:
         """The schools that fit best, best first."""
-        from npq.domain.organisations.queries import search_schools  # noqa: PLC0415
-
-        return search_schools(text)
+        return search_schools(text, on=clock.today())
 
     def find(self, urn: int) -> School | None:
-        from npq.domain.organisations.queries import school_by_urn  # noqa: PLC0415
-
-        return school_by_urn(urn)
+        """What the register says now of the school with that number; None where there is none."""
+        return school_now(urn, on=clock.today())
 
     def prepare_value(self, value: Any) -> Typed:
         if isinstance(value, dict):
@@ -149,12 +148,7 @@ class SchoolField(Field):
         return ValidationError(self.error_messages[code], code=code)
 
     def render(self, bound: "BoundField", **changes: Any) -> Markup:
-        says = {
-            "label": str(self.label),
-            "heading": self.heading,
-            "size": self.size,
-            "hint": self.hint,
-        } | changes
+        says = self.says() | changes
         value = bound.value()
         searched = value["searched"] or value["text"]
         unfinished = bound.form.is_bound and bound.errors and not bound.error

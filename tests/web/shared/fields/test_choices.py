@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.http import QueryDict
+from markupsafe import Markup
 
 from npq.web.shared.fields import CheckboxesField, Choice, ConfirmField, RadioField, SelectField, TextField
 from npq.web.shared.forms import Form
@@ -140,3 +141,11 @@ def test_agreeing_is_ticking():
     assert form.errors["agreed"] == ["Confirm that you agree"]
     html = dom.fragment(form["agreed"].component())
     assert dom.by_id(html, "agreed").attrib["aria-describedby"] == "agreed-error"
+
+
+def test_words_that_are_marked_up_stay_so_and_others_are_escaped():
+    field = ConfirmField(label=Markup("I have read <b>this</b>"), hint="a < b", required=False)
+    form = type("Marked", (Form,), {"agreed": field})()
+    html = dom.fragment(form["agreed"].component())
+    assert [dom.words(b) for b in html.iter("b")] == ["this"]
+    assert "a < b" in dom.words(html)
