@@ -16,7 +16,8 @@ from npq.domain.catalogue.queries import cohort_by_identifier
 from npq.domain.catalogue.reference import CohortFacts, ScheduleFacts
 from npq.domain.funding.models import PolicyPeriod
 from npq.domain.funding.operations import publish_policy_period
-from npq.domain.organisations.operations import publish_lead_provider
+from npq.domain.organisations.models import RegisterImport, School, SchoolRecord
+from npq.domain.organisations.operations import create_api_token, publish_lead_provider
 from npq.domain.people.kinds import Issuer
 from npq.domain.people.models import Person
 from npq.domain.people.operations import change_details, give_role, sign_in_person
@@ -34,6 +35,8 @@ NPQEL = "npq-executive-leadership"
 POLICIES = "demonstration"
 COHORT = "2026b"
 SPRING, AUTUMN = "npq-leadership-spring", "npq-leadership-autumn"
+
+COUNTS = ("rows", "added", "changed", "closed", "unchanged", "refused")
 
 Json = str | int | bool | None
 
@@ -138,6 +141,30 @@ def offer(
     return provider
 
 
+def school(urn: int = 100001, *, type_code: str = "34", **facts: object) -> int:
+    """A school of the register, open since 2019; an academy converter in Hertfordshire unless told otherwise."""
+    record = {
+        "name": "Oakfield Academy",
+        "type_code": type_code,
+        "type_name": "Academy converter",
+        "status_code": "1",
+        "status_name": "Open",
+        "local_authority_code": "919",
+        "local_authority_name": "Hertfordshire",
+        "town": "Oakfield",
+        "website": "www.oakfield.example",
+        "ukprn": str(10_000_000 + urn),
+        **facts,
+    }
+    said_by, _ = RegisterImport.objects.get_or_create(
+        file_name="a test",
+        defaults={"at": AT, "day": AT.date(), "headings": [], **dict.fromkeys(COUNTS, 0)},
+    )
+    School.objects.get_or_create(urn=urn)
+    SchoolRecord.objects.create(school_id=urn, period=(date(2019, 9, 1), None), source=said_by, **record)
+    return urn
+
+
 def person(
     name: str = "Amina Clarke", *, email: str = "", trn: str = "", verified: bool = False, at: datetime = AT
 ) -> Viewer:
@@ -159,6 +186,11 @@ def person(
     if verified:
         Person.objects.filter(id=signed_in.person_id).update(trn_verified=True)
     return viewer
+
+
+def token(provider: UUID) -> str:
+    """A key to the API for a lead provider's systems."""
+    return create_api_token(by=BY, at=AT, lead_provider_id=provider)
 
 
 def staff(provider: UUID, name: str = "Sunil Rao") -> Viewer:
@@ -189,7 +221,8 @@ def registration(
 def change(viewer: Viewer, registration_id: UUID, *, at: datetime = AT, **answers: Json) -> UUID:
     """Changes a pending registration; gives the id it has afterwards."""
     draft = start_change(by=viewer, at=at, registration_id=registration_id)
-    save_answers(by=viewer, at=at, draft_id=draft, question="all", answers=answers, seen=0)
+    given: dict[str, Json] = {"notice_version": NOTICE_VERSION} | answers
+    save_answers(by=viewer, at=at, draft_id=draft, question="all", answers=given, seen=0)
     return change_registration(by=viewer, at=at, draft_id=draft)
 
 
