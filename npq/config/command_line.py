@@ -118,9 +118,31 @@ def migrate() -> None:
         click.echo("Brought up to date." if migrating.migrate(verbosity=1) else "Nothing to do: up to date.")
 
 
+@npq.command()
+def publish() -> None:
+    """Publishes what stands in files: qualifications, cohorts, lead providers, and which funding policy decides when.
+
+    Reads the folder of courses (NPQ_COURSES). The same again changes nothing; a file with a mistake is named, with the
+    field, and changes nothing.
+    """
+    from npq.config.database import django
+
+    with django():
+        from npq.config import publishing
+        from npq.kernel import clock
+
+        publishing.publish(at=clock.now())
+        click.echo("Published.")
+
+
 @npq.command("import-schools")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
-def import_schools(file: Path) -> None:
+@click.option(
+    "--allow-smaller",
+    is_flag=True,
+    help="Take in a file with far fewer schools than expected; otherwise refused.",
+)
+def import_schools(file: Path, allow_smaller: bool) -> None:
     """Brings the schools register up to date from FILE, the official establishment extract.
 
     FILE is a CSV, plain or gzipped, in UTF-8 or cp1252, with any of the official columns: they are found by name.
@@ -135,8 +157,7 @@ def import_schools(file: Path) -> None:
     with django():
         from npq.config.importing import import_from
 
-        if not import_from(file, say=click.echo):
-            sys.exit(1)
+        click.echo(import_from(file, allow_smaller=allow_smaller))
 
 
 @npq.group()
@@ -151,7 +172,8 @@ def token() -> None:
 def create_token(provider: str) -> None:
     """Makes a key to the API for one lead provider and prints it.
 
-    It is shown this once: only its digest is kept. Earlier keys go on working.
+    It is shown this once, and alone on its line, so that it can be piped on: only its digest is kept. Earlier keys go
+    on working.
 
     \b
     Example: npq token create --provider "Northlight Institute"
@@ -179,7 +201,8 @@ def privacy() -> None:
 def export(person: str, to: Path | None) -> None:
     """Writes everything held about one person, as JSON.
 
-    PERSON is the person's id (the participant id providers know) or e-mail address.
+    PERSON is the person's id (the participant id providers know) or e-mail address; an address finds what names it
+    even where its holder never signed in.
 
     \b
     Example: npq privacy export 5d0f7e0a-0f3a-4b53-9d43-3d8a5a1f0f3e --to export.json

@@ -17,6 +17,8 @@ class PolicySeries(models.Model):
     identifier = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
 
+    impersonal = {"identifier", "name"}
+
 
 class PolicyPeriod(models.Model):
     """From one day (inclusive) to another (exclusive) this policy decides for its series."""
@@ -25,6 +27,8 @@ class PolicyPeriod(models.Model):
     period = DateRangeField()
     policy = models.CharField(max_length=60)
     source = models.CharField(max_length=200)
+
+    impersonal = {"policy", "source"}
 
     class Meta:
         constraints = [
@@ -54,6 +58,9 @@ class Decision(models.Model):
     cause = models.CharField(max_length=20, choices=[(c, c) for c in DecisionCause])
     made_at = models.DateTimeField()
 
+    # Facts about the workplace, the course and the cohort: see facts.Facts.
+    impersonal = {"qualification", "policy", "facts"}
+
     class Meta:
         triggers = append_only("decision")
 
@@ -68,6 +75,8 @@ class EntitlementEntry(models.Model):
     place = models.UUIDField()
     change = models.CharField(max_length=20, choices=[(c, c) for c in EntitlementChange])
     at = models.DateTimeField()
+
+    impersonal = {"qualification"}
 
     class Meta:
         triggers = append_only("entitlement")

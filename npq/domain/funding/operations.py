@@ -1,7 +1,9 @@
 from dataclasses import asdict
 from datetime import date, datetime
+from pathlib import Path
 from uuid import UUID
 
+from npq.domain.funding.calendar import read_calendar
 from npq.domain.funding.facts import Facts
 from npq.domain.funding.kinds import DecisionCause, EntitlementChange, JournalKind
 from npq.domain.funding.models import Decision, EntitlementEntry, PolicyPeriod, PolicySeries
@@ -14,13 +16,38 @@ from npq.kernel.viewer import Viewer
 
 
 @operation
+def publish_policies(*, by: Viewer, at: datetime, file: Path) -> None:
+    """Publishes which policy decides when, from a file (courses/reference/funding-policies.toml).
+
+    The same again changes nothing; a period that had no end may be given one. Raises FileError for a file that cannot
+    be read, ValueError for an unknown policy; the database refuses overlaps.
+    """
+    for series in read_calendar(file).series:
+        for entry in series.periods:
+            put_policy_period(
+                by=by,
+                at=at,
+                series=series.identifier,
+                name=series.name,
+                policy=entry.policy,
+                period=entry.period,
+                source=entry.source,
+            )
+
+
+@operation
 def publish_policy_period(
     *, by: Viewer, at: datetime, series: str, name: str, policy: str, period: Period, source: str
 ) -> None:
-    """From `period.start` this policy decides for `series`. The same again changes nothing.
+    """Publishes one period, as `publish_policies` does many."""
+    put_policy_period(by=by, at=at, series=series, name=name, policy=policy, period=period, source=source)
 
-    Raises ValueError for an unknown policy; the database refuses a period that overlaps another of the series.
-    """
+
+@step
+def put_policy_period(
+    *, by: Viewer, at: datetime, series: str, name: str, policy: str, period: Period, source: str
+) -> None:
+    """As `publish_policy_period`, inside another operation."""
     if policy not in POLICIES:
         raise ValueError(f"There is no policy {policy}.")
     row, _ = PolicySeries.objects.get_or_create(
@@ -29,7 +56,9 @@ def publish_policy_period(
     days = (period.start, period.end)
     if PolicyPeriod.objects.filter(series=row, period=days, policy=policy).exists():
         return
-    PolicyPeriod.objects.create(series=row, period=days, policy=policy, source=source)
+    ended = PolicyPeriod.objects.filter(series=row, policy=policy, period=(period.start, None)).update(period=days)
+    if not ended:
+        PolicyPeriod.objects.create(series=row, period=days, policy=policy, source=source)
     journal.record(
         JournalKind.POLICY_PUBLISHED,
         by=by,

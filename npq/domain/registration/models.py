@@ -40,6 +40,7 @@ class Draft(models.Model):
     personal = {
         "answers": Personal("to register without typing anything twice", Basis.PUBLIC_TASK, Kept.DRAFT)
     }
+    impersonal = {"revisions"}
 
     class Meta:
         constraints = [
@@ -95,6 +96,8 @@ class Registration(models.Model):
             "to decide funding and tell the provider", Basis.PUBLIC_TASK, Kept.WHILE_REGISTERED
         ),
     }
+    # Codes, of funding.facts.
+    impersonal = {"setting", "employment", "notice_version"}
 
     class Meta:
         constraints = [
@@ -172,6 +175,10 @@ class StoppedAddress(models.Model):
 
     digest = models.CharField(primary_key=True, max_length=64)
     stopped_at = models.DateTimeField()
+
+    personal = {
+        "digest": Personal("to write there no more, as promised", Basis.PUBLIC_TASK, Kept.STOPPED_ADDRESS),
+    }
 
 
 class Interest(models.Model):

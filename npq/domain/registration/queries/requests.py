@@ -107,10 +107,14 @@ def _facts(
         submitted_on=london_day(at),
         works_in_england=bool(answers.works_in_england),
         setting=answers.setting,
-        workplace=WorkplaceFacts(school.urn, school.type_code, school.local_authority_code)
-        if school
-        else None,
+        workplace=_workplace_facts(school) if school else None,
         workplace_not_listed=asks_workplace(answers) and bool(answers.workplace_not_listed),
         employment=answers.employment if asks_employment(answers) else None,
         previously_funded=previously_funded(person_id, answers.qualification or ""),
     )
+
+
+def _workplace_facts(school: SchoolFacts) -> WorkplaceFacts:
+    # A kind the register does not say is no kind that any policy funds.
+    kind = int(school.type_code) if school.type_code.isdigit() else 0
+    return WorkplaceFacts(school.urn, kind, school.local_authority_code)
