@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from npq.domain.catalogue.kinds import CourseGroup, DeclarationType, FundingMode, Phase, Season
 from npq.domain.catalogue.models import Cohort, Offer, Schedule
 from npq.domain.catalogue.rules import phase_of
+from npq.kernel.clock import london_day
 from npq.kernel.refusals import NotFound
 
 
@@ -25,6 +26,12 @@ class CohortRow:
     policy_series: str
     source: str
     verified_on: date | None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in London on which one can register, if registration closes."""
+        closes_at = self.registration_closes_at
+        return london_day(closes_at - datetime.resolution) if closes_at else None
 
     def phase(self, at: datetime) -> Phase:
         """Whether it takes registrations at an instant."""

@@ -18,7 +18,10 @@ from npq.kernel.refusals import NotFound
 
 @dataclass(frozen=True)
 class Course:
-    """All a course page says of one qualification at one moment, for one of its cohorts (None while it has none)."""
+    """All a course page says of one qualification at one moment, for one of its cohorts (None while it has none).
+
+    `next_start` is the cohort one can register for next, now or when it opens; None where none is planned.
+    """
 
     qualification: QualificationRow
     words: CoursePage
@@ -26,6 +29,7 @@ class Course:
     cohorts: tuple[tuple[CohortRow, Phase], ...]
     cohort: CohortRow | None
     phase: Phase | None
+    next_start: CohortRow | None
     offers: tuple[OfferRow, ...]
     study_hours: tuple[int, int]
 
@@ -41,7 +45,8 @@ def course_page(identifier: str, at: datetime, cohort: str | None = None) -> Cou
         raise NotFound(f"qualification {identifier}")
     qualification = qualification_row(row)
     cohorts = cohorts_of(identifier)
-    shown = _named(cohorts, cohort) if cohort is not None else featured(cohorts, at)
+    matters = featured(cohorts, at)
+    shown = _named(cohorts, cohort) if cohort is not None else matters
     return Course(
         qualification=qualification,
         words=read_page(row.words),
@@ -49,6 +54,7 @@ def course_page(identifier: str, at: datetime, cohort: str | None = None) -> Cou
         cohorts=tuple((one, one.phase(at)) for one in cohorts),
         cohort=shown,
         phase=shown.phase(at) if shown else None,
+        next_start=matters if matters and matters.phase(at) is not Phase.CLOSED else None,
         offers=tuple(approved_for(identifier, shown.id)) if shown else (),
         study_hours=study_hours(
             qualification.months, qualification.weekly_hours_low, qualification.weekly_hours_high
