@@ -4,7 +4,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("npq.web.participant.urls")),
+    path("", include("npq.web.participant.account.urls")),
     path("", include("npq.web.sponsor.urls")),
+    path("", include("npq.web.public.urls")),
+    path("", include("npq.web.public.sign_in.urls")),
     path("", include("npq.web.provider.urls")),
 ]
 

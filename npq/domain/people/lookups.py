@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 
 from npq.domain.people.queries import Standing, account_at, account_of_person, standing_of
 from npq.domain.people.rules import Way, clean_email
+from npq.gateways.email.failures import PermanentFailure, TemporaryFailure
 from npq.gateways.sign_in import accounts, openid
 from npq.gateways.sign_in.models import Account
 from npq.gateways.sign_in.openid import Begun, OpenIdError, Trouble, Vouched
 
 __all__ = [
     "Begun",
+    "LetterNotSent",
     "OpenIdError",
     "Trouble",
     "Vouched",
@@ -23,7 +26,12 @@ __all__ = [
     "begin_openid",
     "end_sessions",
     "finish_openid",
+    "send_sign_in_code",
 ]
+
+
+class LetterNotSent(Exception):
+    """A letter somebody waits for could not be sent just now, or not to that address."""
 
 
 def account_for_address(email: str, *, at: datetime) -> Account:
@@ -66,6 +74,16 @@ def account_for_person(person_id: UUID, *, at: datetime) -> Account:
 def end_sessions(account_id: UUID) -> None:
     """Ends every session of an account, wherever it is open."""
     accounts.end_sessions(account_id)
+
+
+def send_sign_in_code(email: str, *, code: str, minutes: int) -> None:
+    """Sends a code at once, for somebody who waits for it on the page. Raises LetterNotSent."""
+    message = EmailMessage(to=[email])
+    message.letter = ("sign-in-code", {"code": code, "minutes": str(minutes)})  # type: ignore[attr-defined]
+    try:
+        message.send()
+    except (TemporaryFailure, PermanentFailure) as failure:
+        raise LetterNotSent from failure
 
 
 def begin_openid(*, redirect_uri: str) -> Begun:

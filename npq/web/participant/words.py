@@ -188,6 +188,12 @@ REFUSALS: dict[StrEnum, str] = {
     PeopleRefusal.TRN_NOT_A_NUMBER: "A teacher reference number has digits only, like 1234567. Leave it empty if you are not sure",
     PeopleRefusal.TRN_WRONG_LENGTH: "A teacher reference number has 5 to 7 digits. Leave it empty if you are not sure",
     PeopleRefusal.DATE_OF_BIRTH_UNLIKELY: "Check your date of birth: it must be at least 16 years ago, and no more than 120",
+    PeopleRefusal.EMAIL_NOT_AN_ADDRESS: "Enter an email address in the correct format, like name@example.com",
+    PeopleRefusal.EMAIL_UNCHANGED: "That is the address you have now. Enter another one",
+    PeopleRefusal.EMAIL_IN_USE: "Somebody else uses that address now. Enter another one",
+    PeopleRefusal.EMAIL_CHANGE_ASKED_TOO_OFTEN: "You have asked to change your address 5 times today. Try again tomorrow",
+    PeopleRefusal.EMAIL_CHANGE_NOT_OPEN: "Those codes no longer work. Enter the new address again, and we send new ones",
+    PeopleRefusal.STAFF_NEED_OWN_ADDRESS: "You see other people’s records, so your address must be one that only you read",
 }
 
 

@@ -15,16 +15,22 @@ PROVIDERS_SEE = frozenset({"full_name", "teacher_reference_number"})
 
 @operation
 def change_details(
-    *, by: Viewer, at: datetime, full_name: str, date_of_birth: date | None, teacher_reference_number: str
+    *,
+    by: Viewer,
+    at: datetime,
+    full_name: str,
+    date_of_birth: date | None,
+    teacher_reference_number: str | None,
 ) -> None:
-    """The person says who they are. A blank name or date leaves what is known; a blank number removes it.
+    """The person says who they are. A blank name, and None, leave what is known; a blank number removes it.
 
     Raises Refusal for a name, date or number that cannot be one (see rules), NotFound where the viewer is no person.
     A repeat changes nothing.
     """
     person = held_self(by)
-    wanted = _cleaned(at, full_name, date_of_birth, teacher_reference_number)
-    wanted.setdefault("teacher_reference_number", "")
+    wanted = _cleaned(at, full_name, date_of_birth, teacher_reference_number or "")
+    if teacher_reference_number is not None:
+        wanted.setdefault("teacher_reference_number", "")
     _write(by, at, person, wanted)
 
 

@@ -1,0 +1,1 @@
+"""Who somebody is here, how they are reached, and how they sign out everywhere."""
