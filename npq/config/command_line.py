@@ -259,7 +259,7 @@ def _require_ready() -> None:
     if not migrated():
         raise Trouble("The database is not up to date. Run `npq migrate`.")
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  PostgreSQL's has it
 
 
 def _require_agreement() -> None:

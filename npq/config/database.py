@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from npq.config.troubles import Trouble, in_words
+from npq.config.troubles import NO_ADDRESS, Trouble, first_line, in_words
 
 OLDEST = 15
 """The oldest version of PostgreSQL the service works on."""
@@ -61,15 +61,8 @@ def _require_recent(address: str) -> None:
         with psycopg.connect(address, connect_timeout=PATIENCE) as connection:
             version = connection.info.server_version // 10000
     except psycopg.OperationalError as error:
-        raise Trouble(f"The database in DATABASE_URL cannot be reached: {_last_line(error)}") from error
+        raise Trouble(f"The database in DATABASE_URL cannot be reached: {first_line(error)}") from error
     except psycopg.ProgrammingError as error:
-        raise Trouble(
-            "DATABASE_URL is no address of a PostgreSQL database. It looks like "
-            "postgresql://user:password@server:5432/database."
-        ) from error
+        raise Trouble(NO_ADDRESS) from error
     if version < OLDEST:
         raise Trouble(f"The database in DATABASE_URL is PostgreSQL {version}; this needs {OLDEST} or newer.")
-
-
-def _last_line(error: Exception) -> str:
-    return str(error).strip().rsplit("\n", 1)[-1].strip()

@@ -13,18 +13,28 @@ class Trouble(click.ClickException):
 
 DISK_FULL = "The disk is full. Make room and start again; nothing that was confirmed is lost."
 
+NO_ADDRESS = (
+    "DATABASE_URL is no address of a PostgreSQL database. It looks like "
+    "postgresql://user:password@server:5432/database."
+)
+
 
 @contextmanager
 def in_words() -> Iterator[None]:
     """Turns what commonly goes wrong outside this program into a Trouble; a fault of ours keeps its traceback."""
-    from environs import EnvError  # --help needs none of these
+    from dj_database_url import ParseError, UnknownSchemeError  # --help needs none of these
+    from environs import EnvError
 
     from npq.config.embedded_postgres import EmbeddedPostgresError
 
     try:
         yield
+    except Trouble:
+        raise
     except EmbeddedPostgresError as error:
         raise Trouble(str(error)) from error
+    except (ParseError, UnknownSchemeError) as error:
+        raise Trouble(NO_ADDRESS) from error
     except EnvError as error:
         raise Trouble(f"A setting cannot be read: {error}") from error
     except Exception as error:
@@ -47,11 +57,12 @@ def _of_database(error: Exception) -> str | None:
         case errors.DiskFull():
             return DISK_FULL
         case errors.InsufficientPrivilege() as refused:
-            return f"The database refuses its role something it needs: {_first_line(refused)}"
+            return f"The database refuses its role something it needs: {first_line(refused)}"
         case errors.OperationalError() as failed:
-            return f"The database cannot be used: {_first_line(failed)}"
+            return f"The database cannot be used: {first_line(failed)}"
     return None
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """What PostgreSQL or its library says first: the rest is for programmers."""
     return str(error).strip().split("\n")[0]
