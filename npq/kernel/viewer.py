@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from npq.kernel.refusals import NotFound
+
 
 class ViewerKind(StrEnum):
     VISITOR = "visitor"
@@ -63,9 +65,18 @@ class Viewer:
         """Something that runs by itself, by the name of its job or command."""
         return cls(ViewerKind.SYSTEM, reference=job)
 
+    @property
+    def own_id(self) -> UUID:
+        """The id of the person who asks. Raises NotFound where the viewer is none: nothing is theirs."""
+        if self.person_id is None:
+            raise NotFound(self.kind)
+        return self.person_id
+
     def organisations(self, kind: RoleKind) -> frozenset[UUID]:
         """The organisations this viewer acts for in the given role."""
-        return frozenset(role.organisation_id for role in self.roles if role.kind is kind and role.organisation_id)
+        return frozenset(
+            role.organisation_id for role in self.roles if role.kind is kind and role.organisation_id
+        )
 
     def has_role(self, kind: RoleKind) -> bool:
         return any(role.kind is kind for role in self.roles)

@@ -87,7 +87,7 @@ def _approval(facts: RouteFacts) -> Step:
     return Step(StepKind.APPROVAL, StepState.YOURS, note, Party.PARTICIPANT)
 
 
-_NO_APPROVAL = {
+_NO_APPROVAL: dict[ApprovalStatus | None, StepNote] = {
     ApprovalStatus.DECLINED: StepNote.SPONSOR_DECLINED,
     ApprovalStatus.NOT_KNOWN: StepNote.SPONSOR_DOES_NOT_KNOW_YOU,
     ApprovalStatus.NOT_REACHED: StepNote.SPONSOR_NOT_REACHED,

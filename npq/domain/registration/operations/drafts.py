@@ -75,7 +75,7 @@ def save_answers(
     `seen` is the question's revision when its page was shown. Raises Refusal(DRAFT_CHANGED_ELSEWHERE) when another tab
     or device has since answered it differently, and changes nothing; NotFound where the draft is not the viewer's.
     """
-    draft = Draft.objects.select_for_update().filter(id=draft_id, person_id=by.person_id).first()
+    draft = Draft.objects.select_for_update().filter(id=draft_id, person_id=by.own_id).first()
     if draft is None:
         raise NotFound(draft_id)
     unknown = answers.keys() - set(FIELDS)
@@ -96,7 +96,7 @@ def save_answers(
 @operation
 def discard_draft(*, by: Viewer, at: datetime, draft_id: UUID) -> None:
     """Throws a draft away at its writer's wish. A repeat does nothing."""
-    Draft.objects.filter(id=draft_id, person_id=by.person_id).delete()
+    Draft.objects.filter(id=draft_id, person_id=by.own_id).delete()
 
 
 def _known(person: Person) -> dict[str, Json]:

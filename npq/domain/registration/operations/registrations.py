@@ -67,7 +67,8 @@ def change_registration(*, by: Viewer, at: datetime, draft_id: UUID) -> UUID:
     if made is not None:
         return made
     draft = _draft(draft_id, person, for_change=True)
-    old = Registration.objects.get(id=draft.changes_id)
+    assert draft.changes is not None
+    old = draft.changes
     after = REGISTRATION.after(Status(old.status), "change_registration", refusal=RefusalCode.NOT_PENDING)
     answers = read_answers(draft.answers)
     request = request_from(answers, person.id, at, besides=old.id)
@@ -154,7 +155,7 @@ def _open_registration(
         replaces=replaces,
         draft=draft.id,
         decision_id=decision,
-        notice_version=request.answers.notice_version,
+        notice_version=request.answers.notice_version or "",
         **_work(request),
     )
     journal.record(

@@ -100,6 +100,8 @@ def _answer(
 def _held_approval(approval_id: UUID) -> Approval:
     # The approval may move to another registration of the same person, so it is read after the person is held.
     person = Approval.objects.filter(id=approval_id).values_list("registration__person_id", flat=True).first()
+    if person is None:
+        raise NotFound(approval_id)
     held_person(person)
     return Approval.objects.select_related("registration").get(id=approval_id)
 

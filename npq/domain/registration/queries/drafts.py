@@ -24,18 +24,18 @@ class DraftRow:
 
 def draft_of(viewer: Viewer, *, changes: UUID | None = None) -> DraftRow | None:
     """The viewer's draft for a new registration, or for changing one; None while there is none."""
-    draft = Draft.objects.filter(person_id=viewer.person_id, changes_id=changes).first()
+    draft = Draft.objects.filter(person_id=viewer.own_id, changes_id=changes).first()
     return _row(draft) if draft else None
 
 
 def drafts_of(viewer: Viewer) -> list[DraftRow]:
     """All the viewer's drafts, last touched first."""
-    return [_row(draft) for draft in Draft.objects.filter(person_id=viewer.person_id).order_by("-updated_at")]
+    return [_row(draft) for draft in Draft.objects.filter(person_id=viewer.own_id).order_by("-updated_at")]
 
 
 def draft_by_id(viewer: Viewer, draft_id: UUID) -> DraftRow:
     """One draft of the viewer's own. Raises NotFound otherwise."""
-    draft = Draft.objects.filter(person_id=viewer.person_id, id=draft_id).first()
+    draft = Draft.objects.filter(person_id=viewer.own_id, id=draft_id).first()
     if draft is None:
         raise NotFound(draft_id)
     return _row(draft)

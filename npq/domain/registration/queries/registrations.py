@@ -84,13 +84,13 @@ class RegistrationStory:
 
 def registrations_of(viewer: Viewer) -> list[RegistrationRow]:
     """The viewer's own registrations, newest first, without those another has taken the place of."""
-    own = _with_names(Registration.objects.filter(person_id=viewer.person_id)).exclude(status=Status.REPLACED)
+    own = _with_names(Registration.objects.filter(person_id=viewer.own_id)).exclude(status=Status.REPLACED)
     return [registration_row(registration) for registration in own.order_by("-submitted_at", "-id")]
 
 
 def registration_of(viewer: Viewer, registration_id: UUID) -> RegistrationStory:
     """One of the viewer's own registrations. Raises NotFound otherwise."""
-    own = _with_names(Registration.objects.filter(person_id=viewer.person_id, id=registration_id))
+    own = _with_names(Registration.objects.filter(person_id=viewer.own_id, id=registration_id))
     return story_of(own.select_related("decision").first(), registration_id)
 
 

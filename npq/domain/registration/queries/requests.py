@@ -54,6 +54,7 @@ def request_from(
     WORKPLACE_CLOSED, ALREADY_REGISTERED (registration).
     """
     _complete(answers, None)
+    assert answers.cohort is not None
     cohort = Cohort.objects.open_at(at).filter(id=answers.cohort).first()
     if cohort is None:
         raise Refusal(RefusalCode.COHORT_NOT_OPEN)
@@ -64,7 +65,8 @@ def request_from(
     offer = _offer(answers, cohort)
     live = Registration.objects.filter(
         LIVE, person_id=person_id, qualification=answers.qualification, cohort=cohort, made_here=True
-    ).exclude(id=besides)
+    )
+    live = live.exclude(id=besides) if besides else live
     if (registered := live.values_list("id", flat=True).first()) is not None:
         raise Refusal(RefusalCode.ALREADY_REGISTERED, registration=registered)
     return PlaceRequest(answers, cohort, offer, school, facts, answer)

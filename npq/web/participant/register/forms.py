@@ -99,7 +99,7 @@ class WorkplaceForm(QuestionForm):
             if school is not None and not school.is_open:
                 when = f" on {dates.day(school.close_date)}" if school.close_date else ""
                 raise ValidationError(f"{school.name} closed{when}. Choose the school you work at now")
-        return chosen  # type: ignore[no-any-return]
+        return chosen
 
     def answers(self) -> dict[str, Json]:
         chosen = self.cleaned_data["workplace"]
@@ -160,7 +160,7 @@ class CourseForm(QuestionForm):
         return {"course": situation.course.key if situation.course else situation.only_course_meant}
 
     def prepare(self) -> None:
-        self.fields["course"].choices = {
+        choosing(self, "course").choices = {
             course.key: Choice(
                 course.qualification.name,
                 hint=f"Starts {dates.month(course.cohort.starts_on)} ({course.cohort.name})",
@@ -195,7 +195,7 @@ class PayerForm(QuestionForm):
         )
         if not in_school:
             choices[FundingChoice.EMPLOYER] = "My employer"
-        self.fields["funding_choice"].choices = choices | {
+        choosing(self, "funding_choice").choices = choices | {
             FundingChoice.SELF: "I will",
             FundingChoice.ANOTHER: "Somebody else",
         }
@@ -210,7 +210,7 @@ class ProviderForm(QuestionForm):
     )
 
     def prepare(self) -> None:
-        self.fields["lead_provider"].choices = {
+        choosing(self, "lead_provider").choices = {
             offer.lead_provider_id: Choice(offer.lead_provider, hint=words.offer_hint(offer))
             for offer in self.situation.offers
         }
@@ -304,6 +304,13 @@ class NoticeForm(QuestionForm):
 
     def answers(self) -> dict[str, Json]:
         return {"notice_version": NOTICE_VERSION}
+
+
+def choosing(form: QuestionForm, name: str) -> RadioField:
+    """A form's own copy of a field whose choices depend on the situation."""
+    field = form.fields[name]
+    assert isinstance(field, RadioField)
+    return field
 
 
 def _cleaned(rule: Any, *typed: Any) -> Any:

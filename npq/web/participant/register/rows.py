@@ -7,7 +7,7 @@ from npq.web.participant import words
 from npq.web.participant.register import forms
 from npq.web.participant.register.situation import Situation
 from npq.kernel import dates
-from npq.web.shared.fields.choices import Choice
+from npq.web.shared.fields import Choice, RadioField
 from npq.web.shared.journey import Row
 
 
@@ -96,5 +96,6 @@ def notice(s: Situation) -> list[Row]:
 def _chosen(form: type[forms.QuestionForm], field: str, key: object) -> list[Row]:
     """A choice in the words it was offered in."""
     asked = form.base_fields[field]
+    assert isinstance(asked, RadioField)
     words_of = asked.choices.get(key, "")
     return [Row(str(asked.label), words_of.text if isinstance(words_of, Choice) else str(words_of))]
