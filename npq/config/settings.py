@@ -130,7 +130,7 @@ OPENID = {
     "scope": env.str("NPQ_OPENID_SCOPE", default="openid email"),
 }
 OPENID_NAME = env.str("NPQ_OPENID_NAME", default="GOV.UK One Login")
-LOGIN_URL = "/sign-in"
+LOGIN_URL = "/demonstration/sign-in" if DEMONSTRATION else "/sign-in"
 LOGIN_REDIRECT_URL = "/home"
 STAFF_NEED_TOTP = not DEMONSTRATION
 ACCOUNT_ADAPTER = "npq.web.shared.sign_in.adapter.AccountAdapter"

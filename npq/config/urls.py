@@ -1,5 +1,6 @@
 """Every address of the service, audience by audience."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -9,7 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("npq.web.public.urls")),
     path("", include("npq.web.public.sign_in.urls")),
     path("", include("npq.web.provider.urls")),
+    path("", include("npq.api.urls")),
 ]
+
+if settings.DEMONSTRATION:
+    urlpatterns.append(path("", include("npq.demo.urls")))
 
 handler400 = "npq.web.shared.errors.bad_request"
 handler403 = "npq.web.shared.errors.not_allowed"

@@ -30,7 +30,10 @@ NORTHLIGHT = Provider(
     "Northlight Institute", (("Harebell Teaching Hub", "North"), ("Quillford Teaching Hub", "Midlands"))
 )
 MERIDIAN = Provider(
-    "Meridian Leadership College", (("Saltmarsh Partnership", "East"),), needs_approval=True, decides_within_days=15
+    "Meridian Leadership College",
+    (("Saltmarsh Partnership", "East"),),
+    needs_approval=True,
+    decides_within_days=15,
 )
 WILLOWBANK = Provider("Willowbank Learning", (("Foxglove Alliance", "South"),))
 

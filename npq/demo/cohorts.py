@@ -42,13 +42,24 @@ def publish_cohorts(*, by: Viewer, at: datetime) -> Cohorts:
         under_way=_publish(by, at, _first_of(today, -7), opened=today - timedelta(days=330), for_days=110),
         open=_publish(by, at, _first_of(today, 3), opened=today - timedelta(days=60), for_days=110),
         to_come=_publish(
-            by, at, _first_of(today, 11), opened=today + timedelta(days=150), for_days=120, funding=FundingMode.CAPPED
+            by,
+            at,
+            _first_of(today, 11),
+            opened=today + timedelta(days=150),
+            for_days=120,
+            funding=FundingMode.CAPPED,
         ),
     )
 
 
 def _publish(
-    by: Viewer, at: datetime, starts_on: date, *, opened: date, for_days: int, funding: FundingMode = FundingMode.FULL
+    by: Viewer,
+    at: datetime,
+    starts_on: date,
+    *,
+    opened: date,
+    for_days: int,
+    funding: FundingMode = FundingMode.FULL,
 ) -> str:
     suffix = "b" if starts_on.month >= AUTUMN_MONTH else "a"
     facts = CohortFacts(

@@ -7,13 +7,22 @@ from npq.config.publishing import publish
 from npq.demo import cast
 from npq.demo.cast import MERIDIAN, NORTHLIGHT, PROVIDERS, WILLOWBANK, Persona, Provider, id_of
 from npq.demo.cohorts import Cohorts, publish_cohorts
-from npq.demo.plays import NPQEL, all_answers, answers_at, arrive, join, register, sponsor_approves, sponsor_declines
+from npq.demo.plays import (
+    NPQEL,
+    all_answers,
+    answers_at,
+    arrive,
+    join,
+    register,
+    sponsor_approves,
+    sponsor_declines,
+)
 from npq.demo.places import Places, import_places
 from npq.domain.catalogue.operations import publish_delivery_partnership, publish_offer
 from npq.domain.enrolment.operations import accept_registration, reject_registration
 from npq.domain.organisations.operations import publish_delivery_partner, publish_lead_provider
 from npq.domain.registration.kinds import ProviderReason
-from npq.domain.registration.operations.drafts import save_answers, start_change, start_draft
+from npq.domain.registration.operations.drafts import Json, save_answers, start_change, start_draft
 from npq.domain.registration.operations.registrations import change_registration, withdraw_registration
 from npq.domain.registration.operations.sponsor_reminders import expire_approvals
 from npq.kernel.viewer import Viewer
@@ -147,7 +156,7 @@ class World:
         register(viewer, answers, self.ago(days=5))
         viewer = arrive(cast.UMA, self.ago(days=2))
         answers = all_answers(cast.UMA, 0, self.cohorts.open, NORTHLIGHT)
-        unlisted = {
+        unlisted: dict[str, Json] = {
             "workplace_urn": None,
             "workplace_not_listed": True,
             "employer_name": "Newly Opened Free School, Larkham",
@@ -159,7 +168,9 @@ class World:
         self._registers(cast.LATE, self.ago(days=35), self.cohorts.open, NORTHLIGHT, 15)
         expire_approvals(by=BY, at=self.ago(days=6))
 
-    def _registers(self, persona: Persona, at: datetime, cohort: str, provider: Provider, school: int) -> UUID:
+    def _registers(
+        self, persona: Persona, at: datetime, cohort: str, provider: Provider, school: int
+    ) -> UUID:
         viewer = arrive(persona, at)
         return register(viewer, all_answers(persona, self.places.funded[school], cohort, provider), at)
 
