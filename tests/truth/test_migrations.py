@@ -7,7 +7,11 @@ from django.db.migrations.loader import MigrationLoader
 
 def test_migrations_are_linear():
     loader = MigrationLoader(None, ignore_no_initial=True)
-    ours = {app for app, _ in loader.disk_migrations if loader.disk_migrations[app, _].__module__.startswith("npq.")}
+    ours = {
+        app
+        for app, _ in loader.disk_migrations
+        if loader.disk_migrations[app, _].__module__.startswith("npq.")
+    }
     assert ours
     for app in ours:
         assert len(loader.graph.leaf_nodes(app)) == 1, f"{app} has more than one last migration"

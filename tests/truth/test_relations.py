@@ -15,7 +15,9 @@ DOMAIN = ROOT / "npq" / "domain"
 def order_of_subjects() -> list[set[str]]:
     """The line of subjects, highest first, as the import contract has it."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    layers = next(contract["layers"] for contract in contracts if contract.get("containers") == ["npq.domain"])
+    layers = next(
+        contract["layers"] for contract in contracts if contract.get("containers") == ["npq.domain"]
+    )
     return [{name.strip() for name in layer.split("|")} for layer in layers]
 
 
