@@ -9,6 +9,10 @@ from npq.domain.people.kinds import DOUBT, EMAIL_CHANGE, DoubtStatus, EmailChang
 from npq.kernel.privacy import Basis, Kept, Personal
 from npq.kernel.viewer import RoleKind
 
+# Migrations keep plain text, so that a code may be dropped from an enum one day.
+ASKED = DOUBT.initial.value
+OPEN = EMAIL_CHANGE.initial.value
+
 
 class Person(models.Model):
     """A participant or a member of staff. The id is the participant id that providers know, and never changes."""
@@ -36,7 +40,8 @@ class Person(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="one_person_an_email"),
+            models.UniqueConstraint(fields=["email"], name="one_person_an_email"),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_in_lower_case"),
             models.CheckConstraint(
                 condition=models.Q(trn_verified=False) | ~models.Q(teacher_reference_number=""),
                 name="verified_trn_is_present",
@@ -92,18 +97,20 @@ class Doubt(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     wrong_tries = models.PositiveSmallIntegerField(default=0)
-    status = models.CharField(max_length=10, choices=[(s, s) for s in DoubtStatus], default=DOUBT.initial)
+    status = models.CharField(max_length=10, choices=[(s.value, s.value) for s in DoubtStatus], default=ASKED)
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person"], condition=models.Q(status=DoubtStatus.ASKED), name="one_open_doubt"
+                fields=["person"], condition=models.Q(status=ASKED), name="one_open_doubt"
             ),
-            models.CheckConstraint(condition=models.Q(status__in=list(DoubtStatus)), name="doubt_status"),
             models.CheckConstraint(
-                condition=models.Q(status=DoubtStatus.ASKED, settled_at__isnull=True)
-                | ~models.Q(status=DoubtStatus.ASKED) & models.Q(settled_at__isnull=False),
+                condition=models.Q(status__in=[s.value for s in DoubtStatus]), name="doubt_status"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=ASKED, settled_at__isnull=True)
+                | ~models.Q(status=ASKED) & models.Q(settled_at__isnull=False),
                 name="doubt_settled_when_answered",
             ),
         ]
@@ -115,7 +122,7 @@ class RoleHeld(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
-    kind = models.CharField(max_length=20, choices=[(k, k) for k in RoleKind])
+    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in RoleKind])
     lead_provider = models.ForeignKey(LeadProvider, null=True, on_delete=models.PROTECT, related_name="+")
     delivery_partner = models.ForeignKey(
         DeliveryPartner, null=True, on_delete=models.PROTECT, related_name="+"
@@ -127,13 +134,17 @@ class RoleHeld(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(
-                    kind=RoleKind.LEAD_PROVIDER, lead_provider__isnull=False, delivery_partner__isnull=True
+                    kind=RoleKind.LEAD_PROVIDER.value,
+                    lead_provider__isnull=False,
+                    delivery_partner__isnull=True,
                 )
                 | models.Q(
-                    kind=RoleKind.DELIVERY_PARTNER, lead_provider__isnull=True, delivery_partner__isnull=False
+                    kind=RoleKind.DELIVERY_PARTNER.value,
+                    lead_provider__isnull=True,
+                    delivery_partner__isnull=False,
                 )
                 | models.Q(
-                    kind=RoleKind.DEPARTMENT, lead_provider__isnull=True, delivery_partner__isnull=True
+                    kind=RoleKind.DEPARTMENT.value, lead_provider__isnull=True, delivery_partner__isnull=True
                 ),
                 name="role_names_its_organisation",
             ),
@@ -160,7 +171,7 @@ class EmailChange(models.Model):
     asked_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     status = models.CharField(
-        max_length=10, choices=[(s, s) for s in EmailChangeStatus], default=EMAIL_CHANGE.initial
+        max_length=10, choices=[(s.value, s.value) for s in EmailChangeStatus], default=OPEN
     )
     settled_at = models.DateTimeField(null=True)
 
@@ -173,15 +184,16 @@ class EmailChange(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person"],
-                condition=models.Q(status=EmailChangeStatus.OPEN),
+                condition=models.Q(status=OPEN),
                 name="one_open_email_change",
             ),
             models.CheckConstraint(
-                condition=models.Q(status__in=list(EmailChangeStatus)), name="email_change_status"
+                condition=models.Q(status__in=[s.value for s in EmailChangeStatus]),
+                name="email_change_status",
             ),
             models.CheckConstraint(
-                condition=models.Q(status=EmailChangeStatus.OPEN, settled_at__isnull=True)
-                | ~models.Q(status=EmailChangeStatus.OPEN) & models.Q(settled_at__isnull=False),
+                condition=models.Q(status=OPEN, settled_at__isnull=True)
+                | ~models.Q(status=OPEN) & models.Q(settled_at__isnull=False),
                 name="email_change_settled_when_over",
             ),
         ]

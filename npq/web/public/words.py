@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from npq.domain.catalogue.kinds import FundingMode, Phase
+from npq.domain.people.kinds import RefusalCode as PeopleRefusal
 from npq.domain.registration.kinds import RefusalCode
 from npq.kernel.privacy import Kept
 
@@ -14,25 +15,28 @@ PHASES: dict[Phase, str] = {
 
 # What a place costs, in a line, where the page knows the cohort's policy.
 COST_IF_COVERED: dict[FundingMode, str] = {
-    FundingMode.FULL: "Nothing to you, if you are covered",
-    FundingMode.CAPPED: "Nothing to you, if you are covered and your provider has a funded place for you",
-    FundingMode.ZERO: "You or your employer pay: places in this cohort are not funded",
+    FundingMode.FULL: "Nothing to the participant, where the funding covers them",
+    FundingMode.CAPPED: "Nothing to the participant, where the funding covers them and the provider gives them one of its funded places",
+    FundingMode.ZERO: "Places in this cohort are not funded: the participant or their employer pays",
 }
-COST_UNKNOWN = "You are told when you register whether your place is funded, and why"
+COST_UNKNOWN = "The participant is told when they register whether the place is funded, and why"
 
 # What a cohort's mode adds to a policy's own words.
 FUNDING_MODES: dict[FundingMode, str] = {
     FundingMode.FULL: "",
     FundingMode.CAPPED: "Each provider has a limited number of funded places in this cohort, and decides who gets them.",
-    FundingMode.ZERO: "The department pays for nobody who starts with this cohort. You agree with your employer and the provider who pays.",
+    FundingMode.ZERO: "The department pays for nobody who starts with this cohort. The participant agrees with their employer and the provider who pays.",
 }
-FUNDING_UNKNOWN = "Whether your place is paid for depends on where you work. You are told as soon as you have answered those questions in your registration, with the reason, and before you submit it."
+FUNDING_UNKNOWN = "Whether a place is paid for depends on where the participant works. They are told as soon as they have answered those questions in their registration, with the reason, and before they submit it."
 
 NO_REGION = "Region not stated"
 
 REFUSALS: dict[StrEnum, str] = {
     RefusalCode.LINK_NOT_VALID: "This link is not one of ours, or it was damaged on its way to you",
     RefusalCode.LINK_EXPIRED: "This link has run out",
+    PeopleRefusal.ADDRESS_MOVED_ON: "Somebody else uses this email address now. Sign in again",
+    PeopleRefusal.EMAIL_NOT_VERIFIED: "Your email address has not been checked yet. Confirm it, then sign in again",
+    PeopleRefusal.SAME_PERSON_NOT_ASKED: "This question is not open any more. Sign in again",
 }
 
 # What is held about people, in the order in which they meet it: the model's label, and what it is to them.
@@ -45,6 +49,7 @@ HOLDINGS: dict[str, str] = {
     "registration.Draft": "A registration you have not submitted",
     "registration.Registration": "Your registration",
     "registration.Approval": "If you are somebody’s sponsor",
+    "registration.StoppedAddress": "If you told us not to write to you",
     "email.KeptLetter": "Letters, in the demonstration only",
 }
 HELD_FIELDS: dict[str, str] = {
@@ -53,6 +58,7 @@ HELD_FIELDS: dict[str, str] = {
     "registration.Registration.provider_note": "What the provider wrote to you about its decision",
     "registration.Registration.employment_role": "Your role",
     "registration.Approval.comment": "What you wrote when you answered",
+    "registration.StoppedAddress.digest": "A digest of your address: enough to recognise it, not enough to read it",
     "email.KeptLetter.to": "The address it went to",
     "email.KeptLetter.body": "What it said",
 }

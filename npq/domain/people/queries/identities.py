@@ -47,7 +47,7 @@ def _has_moved_on(way: Way, identity: Identity | None) -> bool:
     """An account signs in the person whose address it proves, and once closed nobody any more."""
     if identity is not None:
         return identity.person.email != way.email
-    used_before = Identity.objects.filter(issuer=way.issuer, subject=way.subject).exists()
+    used_before = Identity.objects.filter(account_id=way.account_id).exists()
     return used_before or account_at(way.email) is not None
 
 
