@@ -24,6 +24,7 @@ from npq.domain.people.operations import change_details, give_role, sign_in_pers
 from npq.domain.registration.operations.drafts import save_answers, start_change, start_draft
 from npq.domain.registration.operations.registrations import change_registration, submit_registration
 from npq.domain.registration.rules.answers import NOTICE_VERSION
+from npq.kernel.clock import london_day
 from npq.kernel.period import Period
 from npq.kernel.viewer import Role, RoleKind, Viewer
 
@@ -163,6 +164,17 @@ def school(urn: int = 100001, *, type_code: str = "34", **facts: object) -> int:
     School.objects.get_or_create(urn=urn)
     SchoolRecord.objects.create(school_id=urn, period=(date(2019, 9, 1), None), source=said_by, **record)
     return urn
+
+
+def school_changes(urn: int, *, at: datetime, **facts: object) -> None:
+    """From the London day of `at` the register says something else of a school."""
+    record = SchoolRecord.objects.get(school_id=urn, period__endswith__isnull=True)
+    begins, changes = record.period.lower, london_day(at)
+    SchoolRecord.objects.filter(id=record.id).update(period=(begins, changes))
+    record.id, record.period = None, (changes, None)
+    for name, value in facts.items():
+        setattr(record, name, value)
+    record.save(force_insert=True)
 
 
 def person(
