@@ -14,7 +14,10 @@ from typing import Protocol
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from npq.domain.registration.operations.interest import tell_interested
+from npq.domain.registration.operations.sponsor_reminders import expire_approvals, remind_sponsors
 from npq.jobs import housekeeping
+from npq.jobs.privacy import forget_what_is_over
 from npq.kernel import clock
 from npq.kernel.viewer import Viewer
 
@@ -46,6 +49,11 @@ class Sweep:
 
 
 SCHEDULE: list[Sweep] = [
+    Sweep("registration.remind_sponsors", EVERY_TEN_MINUTES, remind_sponsors),
+    Sweep("registration.expire_approvals", EVERY_TEN_MINUTES, expire_approvals),
+    Sweep("registration.tell_interested", EVERY_TEN_MINUTES, tell_interested),
+    Sweep("privacy.forget_what_is_over", EVERY_NIGHT, forget_what_is_over),
+    Sweep("jobs.forget_unused_accounts", EVERY_NIGHT, housekeeping.forget_unused_accounts),
     Sweep("jobs.clear_sessions", EVERY_NIGHT, housekeeping.clear_sessions),
     Sweep("jobs.clear_cache", EVERY_HOUR, housekeeping.clear_cache),
     Sweep("jobs.prune_jobs", EVERY_HOUR, housekeeping.prune_jobs),

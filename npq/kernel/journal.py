@@ -1,8 +1,11 @@
 """What happened, in order, for ever. Ids, codes and facts about workplaces; never names, free text or evidence."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from django.db.models import Q
 
 from npq.kernel.models import Entry
 from npq.kernel.operations import step
@@ -33,3 +36,9 @@ def record(kind: StrEnum, *, by: Viewer, at: datetime, subject: tuple[str, Id], 
 def entries_about(subject_kind: str, subject_id: Id) -> list[Entry]:
     """Everything recorded about one thing, oldest first."""
     return list(Entry.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id)).order_by("id"))
+
+
+def entries_of(person_id: UUID, ids: Collection[UUID]) -> list[Entry]:
+    """Everything one person did, and everything about them and about the things with these ids, oldest first."""
+    subjects = [str(one) for one in {person_id, *ids}]
+    return list(Entry.objects.filter(Q(by_person_id=person_id) | Q(subject_id__in=subjects)).order_by("id"))

@@ -16,6 +16,9 @@ class Entry(models.Model):
     subject_id = models.CharField(max_length=40)
     facts = models.JSONField(default=dict)
 
+    # Ids, codes and facts about workplaces: npq.kernel.journal says what may stand here.
+    impersonal = {"by_kind", "by_reference", "kind", "subject_kind", "subject_id", "facts"}
+
     class Meta:
         indexes = [models.Index(fields=["subject_kind", "subject_id", "id"], name="journal_subject")]
         triggers = append_only("journal")

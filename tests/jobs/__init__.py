@@ -7,8 +7,6 @@ from typing import Any
 from django.db import connection
 from procrastinate.contrib.django import app
 
-from npq.jobs.answers import run_job
-
 _NEXT = """
 UPDATE procrastinate_jobs SET status = 'doing' WHERE id = (
     SELECT id FROM procrastinate_jobs WHERE status = 'todo' AND scheduled_at IS NULL ORDER BY priority DESC, id LIMIT 1
@@ -42,6 +40,8 @@ def _queued() -> Iterator[tuple[int, str, dict[str, Any]]]:
 
 
 def _run(job_id: int, name: str, arguments: Any) -> str:
+    from npq.jobs.answers import run_job  # noqa: PLC0415  a_worker.py is here too, and begins before Django is ready
+
     arguments = json.loads(arguments) if isinstance(arguments, str) else arguments
     run_job(lambda: app.tasks[name](**arguments), name=name, job_id=job_id, key=str(arguments.get("key", "")))
     with connection.cursor() as cursor:

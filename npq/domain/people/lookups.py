@@ -7,12 +7,15 @@ from uuid import UUID, uuid4
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 
+from npq.domain.people.models import Identity
 from npq.domain.people.queries import Standing, account_at, account_of_person, standing_of
 from npq.domain.people.rules import Way, clean_email
 from npq.gateways.email.failures import PermanentFailure, TemporaryFailure
 from npq.gateways.sign_in import accounts, openid
 from npq.gateways.sign_in.models import Account
 from npq.gateways.sign_in.openid import Begun, OpenIdError, Trouble, Vouched
+from npq.kernel.privacy import Held, require_self_or_system
+from npq.kernel.viewer import Viewer
 
 __all__ = [
     "Begun",
@@ -27,6 +30,7 @@ __all__ = [
     "end_sessions",
     "finish_openid",
     "send_sign_in_code",
+    "sign_in_held_about",
 ]
 
 
@@ -94,6 +98,25 @@ def begin_openid(*, redirect_uri: str) -> Begun:
 def finish_openid(begun: Begun, answer: Mapping[str, str]) -> Vouched:
     """Whom the provider vouches for, from what the browser brought back. Raises OpenIdError."""
     return openid.provider().finish(begun, answer)
+
+
+def sign_in_held_about(viewer: Viewer, person_id: UUID) -> list[Held]:
+    """What the sign-in service holds about one person. Raises NotFound for everybody else's eyes."""
+    require_self_or_system(viewer, person_id)
+    ids = Identity.objects.filter(person=person_id).values_list("account_id", flat=True)
+    return [
+        Held(
+            "A sign-in account",
+            {
+                "email": account.email,
+                "created_at": account.created_at.isoformat(),
+                "last_login": account.last_login.isoformat() if account.last_login else None,
+                "second_steps": list(accounts.second_steps(account)),
+            },
+            dict(Account.personal),
+        )
+        for account in accounts.found(ids)
+    ]
 
 
 def _may_go_by(account: Account, email: str) -> bool:

@@ -1,9 +1,10 @@
 """Sign-in accounts: kept, moved to another address, closed, signed out. Whom one opens is for `people` to say."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
 from npq.gateways.sign_in.models import Account
@@ -55,3 +56,13 @@ def forget(account_ids: Collection[UUID]) -> int:
     count = found.count()
     found.delete()
     return count
+
+
+def found(account_ids: Iterable[UUID]) -> list[Account]:
+    """The accounts of these ids that there are, oldest first."""
+    return list(Account.objects.filter(id__in=list(account_ids)).order_by("created_at"))
+
+
+def second_steps(account: Account) -> list[str]:
+    """What an account asks for besides the code: "totp", "recovery_codes"."""
+    return list(Authenticator.objects.filter(user=account).order_by("type").values_list("type", flat=True))
