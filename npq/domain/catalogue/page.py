@@ -63,6 +63,7 @@ class ManagerWords(_Checked, frozen=True):
     lead: Paragraph
     time: Annotated[list[Sentence], Meta(min_length=1)]
     cover: Annotated[list[Sentence], Meta(min_length=1)]
+    cost: Annotated[list[Sentence], Meta(min_length=1)]
     school_gains: Annotated[list[Sentence], Meta(min_length=1)]
 
 

@@ -40,6 +40,10 @@ def catalogue(db) -> None:
     """Our qualification, and October 2023 with the nine providers it had and the policy it fell under."""
     publish_qualification(by=BY, at=AT, folder=settings.COURSES / OURS)
     publish_reference(by=BY, at=AT, folder=settings.COURSES / "reference")
+    policies()
+
+
+def policies() -> None:
     policy("national", "academic-years-2022-to-2024", date(2022, 4, 3), date(2024, 7, 1))
     policy("demonstration", "demonstration", date(2024, 7, 1))
 

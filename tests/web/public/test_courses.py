@@ -111,7 +111,7 @@ class TestFacts:
         for line in (funding.covers, funding.who, *funding.rules):
             assert line in said
         assert "2022 to 2023 and 2023 to 2024" in said
-        assert "costs you nothing" in funding.covers
+        assert "costs the participant nothing" in funding.covers
         assert "each one is funded once" in said
         assert "withdraw" in said
         assert "fail" in said
@@ -280,7 +280,7 @@ class TestLineManager:
         identifier = cohort(2027, AT - DAY, funding=FundingMode.ZERO)
         said = text(page.get(f"{COURSE}/for-your-line-manager?cohort={identifier}"))
         assert words.FUNDING_MODES[FundingMode.ZERO] in said
-        assert "costs you nothing" not in said
+        assert "costs the participant nothing" not in said
 
 
 class TestProviders:
