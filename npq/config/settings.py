@@ -145,8 +145,8 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 # The code is the proof of the address, every time; there is nothing else to verify.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "20/m/ip,5/15m/key,30/d/key",
-    "enter_login_code": "20/m/ip,15/h/key",
+    "request_login_code": "60/m/ip,5/15m/key,30/d/key",
+    "enter_login_code": "60/m/ip,15/h/key",
     "login_failed": "10/m/ip,5/5m/key",
 }
 # How many proxies of ours stand before the service: without that, limits by address would count the proxy.

@@ -8,9 +8,9 @@ from django.conf import settings
 
 from npq.config import static_files
 from npq.config.deployment.finding import Finding, either
+from npq.gateways.email.ways.smtp import Server, conversation_with
 
 SHORTEST_KEY = 40  # characters of NPQ_SECRET_KEY
-PATIENCE = 5  # seconds for a mail server to answer
 
 
 def _key() -> Finding:
@@ -88,23 +88,22 @@ def _email() -> Finding:
             "NPQ_EMAIL is notify: NPQ_NOTIFY_API_KEY and NPQ_NOTIFY_TEMPLATE_ID must be given.",
         )
     if settings.EMAIL_GATEWAY == "smtp":
-        server = urlsplit(settings.SMTP)
-        trouble = _trouble_with_mail_server(server.hostname or "", server.port or 25)
+        server = Server.at(settings.SMTP)
+        trouble = _trouble_with(server)
         return either(
             not trouble,
-            f"Letters go by the mail server {server.hostname}, which answers.",
-            f"The mail server in NPQ_SMTP_URL ({server.hostname}) does not answer: {trouble}.",
+            f"Letters go by the mail server {server.host}, which lets us in.",
+            f"The mail server in NPQ_SMTP_URL ({server.host}, port {server.port}) does not let us in: {trouble}.",
         )
     return Finding(
         False, f"NPQ_EMAIL is “{settings.EMAIL_GATEWAY}”: letters reach nobody. Make it smtp or notify."
     )
 
 
-def _trouble_with_mail_server(host: str, port: int) -> str:
-    """Why the server does not answer; "" where it does. Nothing is sent."""
+def _trouble_with(server: Server) -> str:
+    """Why letters cannot be handed to the server; "" where they can. Nothing is sent."""
     try:
-        with smtplib.SMTP(timeout=PATIENCE) as server:
-            server.connect(host, port)
+        conversation_with(server).close()
     except (OSError, smtplib.SMTPException) as error:
         return str(error) or type(error).__name__
     return ""

@@ -51,7 +51,7 @@ def send(letter: Letter) -> None:
     """Hands the letter to the mail server. Raises TemporaryFailure or PermanentFailure."""
     message = _message(letter)
     try:
-        with _conversation(Server.at(settings.SMTP)) as server:
+        with conversation_with(Server.at(settings.SMTP)) as server:
             server.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
         [(status, _)] = error.recipients.values()
@@ -73,7 +73,8 @@ def _fail(status: int, code: FailureCode) -> None:
     raise TemporaryFailure(FailureCode.BUSY) from None
 
 
-def _conversation(server: Server) -> smtplib.SMTP:
+def conversation_with(server: Server) -> smtplib.SMTP:
+    """Connects, encrypts and signs in as the server is to be spoken to. Raises OSError and smtplib.SMTPException."""
     context = ssl.create_default_context()
     if server.tls == "implicit":
         conversation: smtplib.SMTP = smtplib.SMTP_SSL(
