@@ -26,7 +26,7 @@ class Navigation:
     footer: list[Link]
     contact: str
     sign_out: str
-    demonstration: str
+    demonstration: list[Link]
 
 
 FOOTER = {
@@ -34,6 +34,11 @@ FOOTER = {
     "cookies": "Cookies",
     "accessibility-statement": "Accessibility statement",
     "contact": "Contact",
+}
+DEMONSTRATION = {
+    "demonstration-sign-in": "Sign in as somebody",
+    "demonstration-letters": "Read the letters",
+    "demonstration-clock": "Move the clock",
 }
 BY_ROLE = {RoleKind.LEAD_PROVIDER: {"provider-registrations": "Registrations"}}
 
@@ -47,7 +52,7 @@ def navigation(request: HttpRequest) -> Navigation:
         footer=_links(FOOTER),
         contact=_address("contact"),
         sign_out=_address("sign-out") if signed_in else "",
-        demonstration=_address("demonstration") if settings.DEMONSTRATION else "",
+        demonstration=_links(DEMONSTRATION) if settings.DEMONSTRATION else [],
     )
 
 

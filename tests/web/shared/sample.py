@@ -195,6 +195,9 @@ urlpatterns = [
             "contact",
             "sign-in",
             "sign-out",
+            "demonstration-sign-in",
+            "demonstration-letters",
+            "demonstration-clock",
             "home",
             "account",
         )

@@ -56,6 +56,15 @@ def test_the_demonstration_says_on_every_page_what_it_is(address, visit, setting
     assert "Do not enter anybody’s real details." in text
 
 
+def test_the_demonstration_leads_to_its_people_its_letters_and_its_clock(visit, settings):
+    links = "demonstration-sign-in", "demonstration-letters", "demonstration-clock"
+    assert not any(name in visit.get("/form").content.decode() for name in links)
+    settings.DEMONSTRATION = True
+    page = dom.page(visit.get("/form").content.decode())
+    (banner,) = dom.find(page, "section", class_="npq-demonstration")
+    assert [a.attrib["href"] for a in banner.iter("a")] == [f"/{name}" for name in links]
+
+
 def test_a_real_service_is_no_demonstration(visit):
     page = dom.page(visit.get("/form").content.decode())
     assert "Demonstration" not in dom.words(page)
