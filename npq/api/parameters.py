@@ -56,7 +56,7 @@ def filters_asked(query: QueryDict) -> Mapping[str, str | None]:
     filters: dict[str, str | None] = {}
     for key in query:
         if found := FILTER.fullmatch(key):
-            filters[found["name"]] = None if found["inside"] else query[key]
+            filters[found["name"]] = None if found["inside"] else query.get(key)
     return {name: value for name, value in filters.items() if value is None or value.strip()}
 
 

@@ -6,7 +6,7 @@ from django.db.migrations.loader import MigrationLoader
 
 
 def test_migrations_are_linear():
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None, ignore_no_migrations=True)
     ours = {
         app
         for app, _ in loader.disk_migrations

@@ -13,7 +13,7 @@ class Enrolment(models.Model):
     )
     schedule = models.ForeignKey(Schedule, on_delete=models.PROTECT, related_name="+")
     training_status = models.CharField(
-        max_length=10, choices=[(s, s) for s in TrainingStatus], default=TRAINING.initial
+        max_length=10, choices=[(s.value, s.value) for s in TrainingStatus], default=TRAINING.initial.value
     )
     # Whether one of the provider's contracted funded places is used; None where the cohort counts none.
     funded_place = models.BooleanField(null=True)
@@ -24,6 +24,7 @@ class Enrolment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(training_status__in=list(TrainingStatus)), name="training_status"
+                condition=models.Q(training_status__in=[s.value for s in TrainingStatus]),
+                name="training_status",
             ),
         ]

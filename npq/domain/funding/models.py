@@ -52,10 +52,10 @@ class Decision(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     qualification = models.SlugField(max_length=60)
     policy = models.CharField(max_length=60)
-    outcome = models.CharField(max_length=20, choices=[(o, o) for o in Outcome])
-    reason = models.CharField(max_length=40, choices=[(r, r) for r in Reason])
+    outcome = models.CharField(max_length=20, choices=[(o.value, o.value) for o in Outcome])
+    reason = models.CharField(max_length=40, choices=[(r.value, r.value) for r in Reason])
     facts = models.JSONField()
-    cause = models.CharField(max_length=20, choices=[(c, c) for c in DecisionCause])
+    cause = models.CharField(max_length=20, choices=[(c.value, c.value) for c in DecisionCause])
     made_at = models.DateTimeField()
 
     # Facts about the workplace, the course and the cohort: see facts.Facts.
@@ -73,7 +73,7 @@ class EntitlementEntry(models.Model):
     qualification = models.SlugField(max_length=60)
     # The registration whose place it is; an id only, because funding never looks up.
     place = models.UUIDField()
-    change = models.CharField(max_length=20, choices=[(c, c) for c in EntitlementChange])
+    change = models.CharField(max_length=20, choices=[(c.value, c.value) for c in EntitlementChange])
     at = models.DateTimeField()
 
     impersonal = {"qualification"}
@@ -84,7 +84,7 @@ class EntitlementEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["place"],
-                condition=models.Q(change=EntitlementChange.TAKEN),
+                condition=models.Q(change=EntitlementChange.TAKEN.value),
                 name="a_place_is_taken_once",
             ),
         ]

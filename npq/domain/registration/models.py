@@ -21,7 +21,7 @@ from npq.domain.registration.kinds import (
 )
 from npq.kernel.privacy import Basis, Kept, Personal
 
-LIVE = models.Q(status__in=[Status.PENDING, Status.ACCEPTED])
+LIVE = models.Q(status__in=[Status.PENDING.value, Status.ACCEPTED.value])
 
 
 class Draft(models.Model):
@@ -60,13 +60,19 @@ class Registration(models.Model):
     qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
     lead_provider = models.ForeignKey(LeadProvider, on_delete=models.PROTECT, related_name="+")
-    status = models.CharField(max_length=12, choices=[(s, s) for s in Status], default=REGISTRATION.initial)
+    status = models.CharField(
+        max_length=12, choices=[(s.value, s.value) for s in Status], default=REGISTRATION.initial.value
+    )
     submitted_at = models.DateTimeField()
     # When the status last moved, and the last change a provider should notice.
     status_changed_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-    rejection_reason = models.CharField(max_length=60, choices=[(r, r) for r in RejectionReason], null=True)
-    provider_reason = models.CharField(max_length=30, choices=[(r, r) for r in ProviderReason], null=True)
+    rejection_reason = models.CharField(
+        max_length=60, choices=[(r.value, r.value) for r in RejectionReason], null=True
+    )
+    provider_reason = models.CharField(
+        max_length=30, choices=[(r.value, r.value) for r in ProviderReason], null=True
+    )
     provider_note = models.TextField(max_length=2000, blank=True)
     # The draft it was made from: sending the same draft twice makes one registration.
     draft = models.UUIDField(null=True, unique=True)
@@ -76,14 +82,16 @@ class Registration(models.Model):
 
     works_in_england = models.BooleanField()
     setting = models.CharField(max_length=40, blank=True)
-    nursery = models.CharField(max_length=40, choices=[(n, n) for n in Nursery], blank=True)
+    nursery = models.CharField(max_length=40, choices=[(n.value, n.value) for n in Nursery], blank=True)
     workplace = models.ForeignKey(School, null=True, on_delete=models.PROTECT, related_name="+")
     # They work at a school that the register lacks; employer_name says which.
     workplace_not_listed = models.BooleanField(default=False)
     employment = models.CharField(max_length=60, blank=True)
     employer_name = models.CharField(max_length=120, blank=True)
     employment_role = models.CharField(max_length=120, blank=True)
-    funding_choice = models.CharField(max_length=10, choices=[(c, c) for c in FundingChoice], null=True)
+    funding_choice = models.CharField(
+        max_length=10, choices=[(c.value, c.value) for c in FundingChoice], null=True
+    )
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
     notice_version = models.CharField(max_length=20)
 
@@ -106,9 +114,11 @@ class Registration(models.Model):
                 condition=LIVE & models.Q(made_here=True),
                 name="one_live_registration",
             ),
-            models.CheckConstraint(condition=models.Q(status__in=list(Status)), name="registration_status"),
             models.CheckConstraint(
-                condition=models.Q(status=Status.REJECTED) | models.Q(rejection_reason__isnull=True),
+                condition=models.Q(status__in=[s.value for s in Status]), name="registration_status"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=Status.REJECTED.value) | models.Q(rejection_reason__isnull=True),
                 name="only_rejected_has_a_reason",
             ),
         ]
@@ -128,12 +138,12 @@ class Approval(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4)
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="approvals")
     status = models.CharField(
-        max_length=12, choices=[(s, s) for s in ApprovalStatus], default=APPROVAL.initial
+        max_length=12, choices=[(s.value, s.value) for s in ApprovalStatus], default=APPROVAL.initial.value
     )
     sponsor_name = models.CharField(max_length=128)
     sponsor_email = models.EmailField(max_length=254)
-    sponsor_role = models.CharField(max_length=20, choices=[(r, r) for r in SponsorRole])
-    strength = models.CharField(max_length=30, choices=[(s, s) for s in Strength])
+    sponsor_role = models.CharField(max_length=20, choices=[(r.value, r.value) for r in SponsorRole])
+    strength = models.CharField(max_length=30, choices=[(s.value, s.value) for s in Strength])
     asked_at = models.DateTimeField()
     # Resending makes a new round: links of earlier rounds stop working.
     round = models.PositiveSmallIntegerField(default=1)
@@ -160,11 +170,11 @@ class Approval(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["registration"],
-                condition=~models.Q(status=ApprovalStatus.REPLACED),
+                condition=~models.Q(status=ApprovalStatus.REPLACED.value),
                 name="one_sponsor_at_a_time",
             ),
             models.CheckConstraint(
-                condition=models.Q(status__in=list(ApprovalStatus)), name="approval_status"
+                condition=models.Q(status__in=[s.value for s in ApprovalStatus]), name="approval_status"
             ),
         ]
         triggers = [pgtrigger.FSM(name="approval_moves", field="status", transitions=APPROVAL.pairs)]
