@@ -30,10 +30,9 @@ class Retention:
     @property
     def words(self) -> str:
         """The time in words: "90 days", "1 year", "7 years"."""
-        if self.days % A_YEAR:
-            return f"{self.days} days"
-        years = self.days // A_YEAR
-        return "1 year" if years == 1 else f"{years} years"
+        years, rest = divmod(self.days, A_YEAR)
+        count, unit = (self.days, "day") if rest else (years, "year")
+        return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
 
 
 _TABLE = [
