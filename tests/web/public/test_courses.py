@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from npq.domain.catalogue.kinds import FundingMode
+from npq.domain.catalogue.kinds import FundingMode, Phase
 from npq.domain.catalogue.operations import publish_qualification
 from npq.domain.catalogue.page import read_qualification
 from npq.domain.catalogue.queries import course_page
@@ -360,6 +360,12 @@ def test_a_second_qualification_has_its_page_without_a_line_of_code(page, tmp_pa
     assert "Ambition Institute" not in said
     assert "?cohort=2023a" not in response.content.decode()
     assert 'href="/courses/npq-lighthouse-keeping"' in page.get("/").content.decode()
+
+
+def test_every_code_the_page_shows_has_words():
+    assert set(Phase) <= set(words.PHASES)
+    assert set(FundingMode) <= set(words.FUNDING_MODES)
+    assert set(FundingMode) <= set(words.COST_IF_COVERED)
 
 
 def test_the_start_page_has_one_button_and_leads_to_the_course(page):

@@ -4,10 +4,13 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from npq.kernel.privacy import Kept
 from npq.kernel.retention import RETENTION
+from npq.web.public import words
 from npq.web.public.cookies import cookies_set
 from npq.web.public.holdings import held_about_people, how_long_kept
 from tests.web.public.conftest import COURSE
+from tests.web.public.sign_in.browser import Browser
 from tests.web.shared.dom import find
 from tests.web.shared.dom import page as parsed
 from tests.web.shared.dom import words as words_of
@@ -62,6 +65,11 @@ class TestPrivacyNotice:
         for row in RETENTION.values():
             assert f"{row.words} after {row.counted_from}" in shown
 
+    def test_everything_held_and_every_time_has_words_of_its_own(self):
+        annotated = {model._meta.label for model in apps.get_models() if getattr(model, "personal", None)}
+        assert annotated <= set(words.HOLDINGS)
+        assert set(Kept) <= set(words.KEPT)
+
     def test_it_says_the_rights_and_how_to_complain(self, page):
         shown = said(page, "/privacy")
         for must in (
@@ -83,6 +91,12 @@ class TestCookies:
             assert name in said(page, "/cookies")
         page.get(f"{COURSE}/tell-me")
         assert set(page.cookies) == {"npq-csrf"}
+
+    def test_signing_in_sets_no_other(self, db, clock):
+        browser = Browser()
+        browser.sign_in("ada@example.org")
+        browser.get("/home")
+        assert set(browser.cookies) == {cookie.name for cookie in cookies_set()}
 
     def test_how_long_they_last_is_read_from_the_settings(self, page, settings):
         settings.SESSION_COOKIE_AGE = 3 * 60 * 60
