@@ -27,8 +27,9 @@ class FilterForm(Form):
         self.fields["cohort"].choices = cohorts  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
-        """The filters chosen; one that cannot be read does not narrow."""
-        chosen = self.cleaned_data if self.is_valid() else {}
+        """The filters chosen; one that cannot be read is named as an error, and does not narrow."""
+        self.full_clean()
+        chosen = self.cleaned_data
         status: Status | None = chosen.get("status")
         return Filters(status, chosen.get("cohort"), chosen.get("approval"), chosen.get("text") or "")
 

@@ -23,7 +23,11 @@ def registrations(request: Request) -> HttpResponse:
     form = FilterForm(request.GET, cohorts=cohorts_with(request.viewer))
     filters = form.filters()
     total, rows = registrations_with(request.viewer, filters, (page_number(request) - 1) * SIZE, SIZE)
-    context = {"form": form, "rows": rows, "paging": paging_for(request, total), "words": words}
+    paging = paging_for(request, total)
+    if total and not rows:
+        # A page beyond the end, as when the list has become shorter: the last one is shown.
+        total, rows = registrations_with(request.viewer, filters, paging.first - 1, SIZE)
+    context = {"form": form, "rows": rows, "paging": paging, "words": words}
     return render(request, "provider/registrations.html", context)
 
 
@@ -45,6 +49,8 @@ def registration(request: Request, registration_id: UUID) -> HttpResponse:
 def accept(request: Request, registration_id: UUID) -> HttpResponse:
     """Gives the place, after saying what follows from it."""
     found = registration_with(request.viewer, registration_id, request.at)
+    if request.method != "POST" and found.story.row.status is not Status.PENDING:
+        return redirect("provider-registration", registration_id=registration_id)
     form = AcceptForm(request.POST if request.method == "POST" else None, registration=found)
     if request.method == "POST" and form.is_valid():
         unfunded = found.cohort_funding is FundingMode.ZERO
@@ -67,6 +73,8 @@ def accept(request: Request, registration_id: UUID) -> HttpResponse:
 def reject(request: Request, registration_id: UUID) -> HttpResponse:
     """Says no, or takes a place back, with a reason the participant reads."""
     found = registration_with(request.viewer, registration_id, request.at)
+    if request.method != "POST" and found.story.row.status not in {Status.PENDING, Status.ACCEPTED}:
+        return redirect("provider-registration", registration_id=registration_id)
     form = RejectForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

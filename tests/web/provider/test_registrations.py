@@ -1,0 +1,301 @@
+"""The provider's list and one participant's story."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from npq.domain.enrolment.operations import accept_registration
+from npq.domain.people.operations import give_role
+from npq.domain.registration.models import Registration
+from npq.domain.registration.operations.registrations import withdraw_registration
+from npq.domain.registration.operations.sponsor_answers import (
+    Confirmations,
+    approve_registration,
+    decline_registration,
+)
+from npq.kernel.viewer import Role, RoleKind, Viewer
+from tests import world
+from tests.web.sponsor.test_approval import approval_of
+from tests.web.visitor import Page, Visitor
+from tests.world import AT
+
+DAY = timedelta(days=1)
+
+
+def names(page: Page) -> list[str]:
+    return [row[0] for row in page.table]
+
+
+def approve(registration, at=AT, comment="") -> None:
+    approval = approval_of(registration)
+    approve_registration(
+        by=Viewer.sponsor(approval.id), at=at, approval_id=approval.id, round=1,
+        confirms=Confirmations(workplace=True, time=True, cover=False), comment=comment,
+    )  # fmt: skip
+
+
+def decline(registration, at=AT) -> None:
+    approval = approval_of(registration)
+    decline_registration(
+        by=Viewer.sponsor(approval.id), at=at, approval_id=approval.id, round=1, comment="Not now."
+    )
+
+
+class TestList:
+    def test_before_anybody_has_registered_it_says_so(self, priyas):
+        page = priyas.open("/provider")
+        assert page.heading == "Registrations"
+        assert "Nobody has registered with you yet" in page.text
+
+    def test_a_row_says_who_what_where_it_stands_and_when_it_changed(self, priyas, registered):
+        assert priyas.open("/provider").table == [
+            [
+                "Amina Clarke", "Executive leadership", "Cohort 2026b", "To decide", "Asked", "Funded",
+                "2 November 2026 at 9:30am",
+            ],
+        ]  # fmt: skip
+
+    def test_newest_change_first(self, priyas, northlight):
+        first = world.registration(world.person("First Registered"), northlight)
+        world.registration(world.person("Second Registered"), northlight, at=AT + DAY)
+        assert names(priyas.open("/provider")) == ["Second Registered", "First Registered"]
+        approve(first, AT + 2 * DAY)
+        assert names(priyas.open("/provider")) == ["First Registered", "Second Registered"]
+
+    def test_another_providers_are_never_in_it(self, merricks, registered):
+        page = merricks.open("/provider")
+        assert "Amina" not in page.text
+        for query in ("?text=Amina", f"?text={registered}", "?status=pending", "?page=1"):
+            assert "Amina" not in merricks.open(f"/provider{query}").text
+
+    @pytest.mark.parametrize("rows", [1, 3])
+    def test_as_many_queries_however_many_rows(self, priyas, northlight, rows):
+        for number in range(rows):
+            world.registration(world.person(f"Person {'ABC'[number]}"), northlight, workplace=None)
+        priyas.open("/provider")
+        with CaptureQueriesContext(connection) as queries:
+            assert len(priyas.open("/provider").table) == rows
+        assert len(queries) == QUERIES, [q["sql"][:90] for q in queries]
+
+    def test_a_page_at_a_time(self, priyas, northlight):
+        for number in range(27):
+            world.registration(
+                world.person(f"Person {chr(97 + number // 26)}{chr(97 + number % 26)}"),
+                northlight, at=AT + timedelta(minutes=number),
+            )  # fmt: skip
+        first, second = priyas.open("/provider"), priyas.open("/provider?page=2")
+        assert (len(first.table), len(second.table)) == (25, 2)
+        assert not set(names(first)) & set(names(second))
+        assert "Showing 1 to 25 of 27" in first.text
+        assert "Showing 26 to 27 of 27" in second.text
+        assert names(priyas.open("/provider?page=999")) == names(second)
+        assert names(priyas.open("/provider?page=minus")) == names(first)
+        narrowed = priyas.open("/provider?text=Person&page=2")
+        assert len(narrowed.table) == 2
+        assert any("text=Person" in href for href in narrowed.links.values())
+
+
+QUERIES = 7
+"""Session, account, viewer with roles; cohorts to filter by; how many, a page of them, their sponsors' answers."""
+
+
+class TestFilters:
+    @pytest.fixture(autouse=True)
+    def three(self, northlight, priyas):
+        self.ada = world.registration(world.person("Ada Pending", email="ada@oakfield.example"), northlight)
+        self.bo = world.registration(world.person("Bo Approved", trn="7654321"), northlight)
+        self.cy_viewer = world.person("Cy Withdrawn")
+        self.cy = world.registration(self.cy_viewer, northlight)
+        approve(self.bo)
+        withdraw_registration(by=self.cy_viewer, at=AT, registration_id=self.cy)
+
+    @pytest.mark.parametrize(
+        ("chosen", "found"),
+        [
+            ({"status": "pending"}, {"Ada Pending", "Bo Approved"}),
+            ({"status": "withdrawn"}, {"Cy Withdrawn"}),
+            ({"status": "accepted"}, set()),
+            ({"approval": "approved"}, {"Bo Approved"}),
+            ({"approval": "asked"}, {"Ada Pending"}),
+            ({"text": "ada"}, {"Ada Pending"}),
+            ({"text": "ADA@OAKFIELD.EXAMPLE"}, {"Ada Pending"}),
+            ({"text": "7654321"}, {"Bo Approved"}),
+            ({"text": "  pending "}, {"Ada Pending"}),
+            ({"text": "nobody of that name"}, set()),
+            ({"text": "pending", "approval": "approved"}, set()),
+            ({"text": "%"}, set()),
+        ],
+    )
+    def test_each_narrows_and_stays_filled_in(self, priyas, chosen, found):
+        page = priyas.open("/provider").send(chosen)
+        assert set(names(page)) == found
+        for name, value in chosen.items():
+            assert page.holds(name) == [value]
+        if not found:
+            assert "Nothing fits these filters" in page.text
+
+    def test_by_cohort(self, priyas, northlight):
+        world.cohort("2027a")
+        world.offer(northlight, in_cohort="2027a")
+        world.registration(world.person("Di Later"), northlight, in_cohort="2027a")
+        later = Registration.objects.get(cohort__start_year=2027).cohort_id
+        assert names(priyas.open("/provider").send(cohort=later)) == ["Di Later"]
+
+    def test_by_the_ids_their_own_systems_know(self, priyas):
+        person = Registration.objects.get(id=self.bo).person_id
+        assert names(priyas.open(f"/provider?text={self.bo}")) == ["Bo Approved"]
+        assert names(priyas.open(f"/provider?text={person}")) == ["Bo Approved"]
+
+    @pytest.mark.parametrize(
+        "query", ["status=nonsense", f"cohort={uuid4()}", f"text={'x' * 10_000}", "approval=0"]
+    )
+    def test_nonsense_in_the_address_says_so_and_hides_nothing(self, priyas, query):
+        page = priyas.open(f"/provider?{query}")
+        assert page.status == 200
+        assert len(page.errors) == 1
+        assert len(page.table) == 3
+
+    def test_one_filter_that_cannot_be_read_leaves_the_others(self, priyas):
+        page = priyas.open("/provider?status=withdrawn&approval=nonsense")
+        assert names(page) == ["Cy Withdrawn"]
+
+    def test_what_no_keyboard_types_is_no_trouble(self, priyas):
+        assert priyas.status("/provider?text=%00") == 200
+
+    def test_show_all_leads_back_to_all(self, priyas):
+        assert len(priyas.open("/provider?status=withdrawn").follow("Show all").table) == 3
+
+
+class TestStory:
+    def test_everything_the_decision_rests_on(self, priyas, northlight, oakfield):
+        amina = world.person("Amina Clarke", email="amina@oakfield.example", trn="RP 12/34567")
+        registered = world.registration(amina, northlight, workplace=oakfield)
+        approve(registered, comment="She is ready.")
+        page = priyas.open("/provider").follow("Amina Clarke")
+        assert page.heading == "Amina Clarke To decide"
+        assert page.rows == {
+            "Course": "Executive leadership",
+            "Cohort": "Cohort 2026b",
+            "Submitted": "2 November 2026 at 9:30am",
+            "Application id": str(registered),
+            "Participant id": str(amina.person_id),
+            "Email address": "amina@oakfield.example",
+            "Teacher reference number": "1234567 (as given, not verified)",
+            "Workplace": "Oakfield Academy",
+            "Role": "Not asked",
+            "Funding": "Funded. Works for a state-funded organisation in England, and was not funded before.",
+            "Who pays": "The department",
+            "Sponsor": "Grace Adeyemi, chair of trustees",
+            "Answer": "Approved, 2 November 2026 at 9:30am",
+            "How strong": "Strong: the address belongs to the workplace",
+            "Works there": "Yes",
+            "Has the time": "Yes",
+            "Is covered": "No",
+            "Recommends": "Nobody",
+            "Comment": "She is ready.",
+        }
+        assert "You, by 16 November 2026: It is for you to decide." in page.text
+        assert "2 November 2026 at 9:30am: Registration submitted" in page.text
+        assert "2 November 2026 at 9:30am: Sponsor approved" in page.text
+        assert page.back == "/provider"
+
+    def test_a_birthday_is_nothing_to_a_provider(self, priyas, registered):
+        assert "1979" not in priyas.open(f"/provider/registrations/{registered}").text
+
+    @pytest.mark.parametrize(
+        ("email", "strength"),
+        [
+            ("grace@oakfield.example", "Strong"),
+            ("grace@trust.example", "Medium"),
+            ("grace@gmail.com", "Weak"),
+        ],
+    )
+    def test_how_much_the_sponsors_address_says(self, priyas, northlight, amina, oakfield, email, strength):
+        registered = world.registration(amina, northlight, workplace=oakfield, sponsor_email=email)
+        page = priyas.open(f"/provider/registrations/{registered}")
+        assert page.rows["How strong"].startswith(strength)
+
+    def test_a_school_the_register_lacks(self, priyas, northlight, amina):
+        page = priyas.open(f"/provider/registrations/{world.registration(amina, northlight)}")
+        assert page.rows["Workplace"] == "Not in the register: Oakfield New School"
+        assert page.rows["Role"] == "Executive headteacher"
+        assert page.rows["Funding"].startswith("In review. The school is not in the register")
+        assert page.rows["How strong"].startswith("Not known")
+
+    def test_who_pays_where_it_is_not_funded(self, priyas, northlight, amina):
+        independent = world.school(type_code="11")
+        registered = world.registration(amina, northlight, workplace=independent, funding_choice="trust")
+        page = priyas.open(f"/provider/registrations/{registered}")
+        assert page.rows["Funding"] == "Not funded. The workplace is of a kind that is not funded."
+        assert page.rows["Who pays"] == "Their trust"
+
+    def test_a_decline_says_what_the_sponsor_said(self, priyas, registered):
+        decline(registered)
+        page = priyas.open(f"/provider/registrations/{registered}")
+        assert page.rows["Answer"].startswith("Not approved")
+        assert page.rows["Comment"] == "Not now."
+
+    def test_withdrawn_it_offers_nothing_to_decide(self, priyas, amina, registered):
+        withdraw_registration(by=amina, at=AT, registration_id=registered)
+        page = priyas.open(f"/provider/registrations/{registered}")
+        assert page.heading == "Amina Clarke Withdrawn"
+        assert "The participant withdrew." in page.text
+        assert not {"Accept", "Reject"} & page.links.keys()
+
+    def test_moved_to_another_provider_the_first_sees_that_and_no_more(
+        self, priyas, merricks, amina, registered, meridian
+    ):
+        new = world.change(amina, registered, at=AT + DAY, lead_provider=str(meridian))
+        old = priyas.open(f"/provider/registrations/{registered}")
+        assert old.heading == "Amina Clarke Moved away"
+        assert "The participant moved to another provider or course." in old.text
+        assert "Meridian" not in old.text
+        assert str(new) not in old.text
+        assert priyas.status(f"/provider/registrations/{new}") == 404
+        assert names(priyas.open("/provider")) == ["Amina Clarke"]
+        assert merricks.open(f"/provider/registrations/{new}").heading == "Amina Clarke To decide"
+
+    def test_their_other_registrations_with_the_same_provider(self, priyas, amina, registered, northlight):
+        world.qualification("npq-headship")
+        world.offer(northlight, course="npq-headship")
+        other = world.registration(amina, northlight, course="npq-headship")
+        page = priyas.open(f"/provider/registrations/{registered}")
+        assert page.links["Headship, Cohort 2026b"] == f"/provider/registrations/{other}"
+
+    def test_another_providers_registration_is_not_there(self, merricks, registered):
+        for end in ("", "/accept", "/reject"):
+            path = f"/provider/registrations/{registered}{end}"
+            assert merricks.status(path) == 404
+            if end:
+                assert merricks.post_to(path, {"reason": "other", "schedule": world.AUTUMN}).status == 404
+        assert Registration.objects.get(id=registered).status == "pending"
+
+    def test_participants_and_visitors_find_no_provider_pages(self, aminas, nobodys, registered):
+        for path in ("/provider", f"/provider/registrations/{registered}"):
+            assert aminas.status(path) == 404
+            assert nobodys.open(path).path == "/sign-in"
+
+
+class TestPlace:
+    def test_once_accepted_the_story_shows_the_place(self, priyas, northlight, registered):
+        accept_registration(by=world.staff(northlight), at=AT, registration_id=registered)
+        page = priyas.open(f"/provider/registrations/{registered}")
+        assert page.heading == "Amina Clarke Accepted"
+        assert page.rows["Schedule"] == world.AUTUMN
+        assert page.rows["Funded place"] == "Not counted in this cohort"
+        assert "Take the place back" in page.links
+        assert not {"Accept", "Reject"} & page.links.keys()
+
+
+def test_staff_of_two_providers_see_both(db, northlight, meridian, amina, zed):
+    both = world.staff(northlight)
+    give_role(
+        by=world.BY, at=AT, person_id=both.person_id, kind=RoleKind.LEAD_PROVIDER, organisation_id=meridian
+    )
+    both = Viewer.person(both.person_id, *both.roles, Role(RoleKind.LEAD_PROVIDER, meridian))
+    world.registration(amina, northlight)
+    world.registration(zed, meridian)
+    assert set(names(Visitor(both).open("/provider"))) == {"Amina Clarke", "Zed Stranger"}
