@@ -1,4 +1,4 @@
-"""The demonstration's cohorts: one under way, one open for registration, one still to come, wherever the clock stands."""
+"""The demonstration's cohorts, wherever the clock stands: one under way, one open for registration, one to come."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -7,6 +7,7 @@ from npq.config.publishing import publish
 from npq.demo import cast
 from npq.demo.cast import MERIDIAN, NORTHLIGHT, PROVIDERS, WILLOWBANK, Persona, Provider, id_of
 from npq.demo.cohorts import Cohorts, publish_cohorts
+from npq.demo.places import Places, import_places
 from npq.demo.plays import (
     NPQEL,
     all_answers,
@@ -17,7 +18,6 @@ from npq.demo.plays import (
     sponsor_approves,
     sponsor_declines,
 )
-from npq.demo.places import Places, import_places
 from npq.domain.catalogue.operations import publish_delivery_partnership, publish_offer
 from npq.domain.enrolment.operations import accept_registration, reject_registration
 from npq.domain.organisations.operations import publish_delivery_partner, publish_lead_provider
@@ -25,6 +25,7 @@ from npq.domain.registration.kinds import ProviderReason
 from npq.domain.registration.operations.drafts import Json, save_answers, start_change, start_draft
 from npq.domain.registration.operations.registrations import change_registration, withdraw_registration
 from npq.domain.registration.operations.sponsor_reminders import expire_approvals
+from npq.domain.registration.rules.answers import NOTICE_VERSION
 from npq.kernel.viewer import Viewer
 
 BY = Viewer.system("demonstration")
@@ -146,7 +147,7 @@ class World:
         registration = register(viewer, answers, self.ago(days=13))
         moved = self.ago(days=7)
         draft = start_change(by=viewer, at=moved, registration_id=registration)
-        answer = {"lead_provider": str(NORTHLIGHT.id)}
+        answer: dict[str, Json] = {"lead_provider": str(NORTHLIGHT.id), "notice_version": NOTICE_VERSION}
         save_answers(by=viewer, at=moved, draft_id=draft, question="provider", answers=answer, seen=0)
         change_registration(by=viewer, at=moved, draft_id=draft)
 

@@ -7,7 +7,7 @@ class Refusal(Exception):
     """An operation would not do what was asked. `code` says why; `facts` hold ids, codes and dates, never names."""
 
     def __init__(self, code: StrEnum, **facts: object) -> None:
-        super().__init__(code.value)
+        super().__init__(code.value, facts)
         self.code = code
         self.facts = facts
 
