@@ -49,11 +49,12 @@ class Route:
     @property
     def move(self) -> Step | None:
         """The step somebody has to make next: the participant's own first. None when nobody does."""
-        for state in (StepState.YOURS, StepState.THEIRS):
-            for step in self.steps:
-                if step.state is state:
-                    return step
-        return None
+        return self.move_for(Party.PARTICIPANT)
+
+    def move_for(self, party: Party) -> Step | None:
+        """The next step as one party sees it: its own first, else the first that is anybody's."""
+        moves = [step for step in self.steps if step.whose is not None]
+        return next((step for step in moves if step.whose is party), next(iter(moves), None))
 
     def step(self, kind: StepKind) -> Step:
         return next(step for step in self.steps if step.kind is kind)

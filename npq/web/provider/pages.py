@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from npq.domain.catalogue.kinds import FundingMode
+from npq.domain.engagement.kinds import Party
 from npq.domain.engagement.queries import route_for
 from npq.domain.enrolment.operations import accept_registration, reject_registration
 from npq.domain.enrolment.queries.staff import cohorts_with, registration_with, registrations_with
@@ -35,10 +36,12 @@ def registrations(request: Request) -> HttpResponse:
 def registration(request: Request, registration_id: UUID) -> HttpResponse:
     """One participant's whole story with this provider."""
     found = registration_with(request.viewer, registration_id, request.at)
+    route = route_for(request.viewer, registration_id)
     context = {
         "found": found,
         "story": found.story,
-        "route": route_for(request.viewer, registration_id),
+        "route": route,
+        "move": route.move_for(Party.LEAD_PROVIDER),
         "words": words,
         "said": next((flag for flag in ("accepted", "rejected") if flag in request.GET), ""),
     }

@@ -34,6 +34,13 @@ def test_after_submission_the_sponsor_and_the_provider_both_have_a_move():
     assert made.ended is None
 
 
+def test_each_party_sees_its_own_move_first():
+    made = route(SUBMITTED)
+    assert made.move_for(Party.LEAD_PROVIDER).whose is Party.LEAD_PROVIDER
+    assert made.move_for(Party.SPONSOR).whose is Party.SPONSOR
+    assert made.move.whose is Party.SPONSOR, "the participant has none of their own, so the first that is anybody's"
+
+
 def test_where_the_offer_asks_for_approval_the_provider_waits_for_it():
     gated = replace(SUBMITTED, approval_gates_acceptance=True)
     assert route(gated).step(StepKind.DECISION).state is StepState.WAITING

@@ -163,7 +163,7 @@ class CourseForm(QuestionForm):
         choosing(self, "course").choices = {
             course.key: Choice(
                 course.qualification.name,
-                hint=f"Starts {dates.month(course.cohort.starts_on)} ({course.cohort.name})",
+                hint=f"{course.cohort.name}, starts on {dates.day(course.cohort.starts_on)}",
             )
             for course in self.situation.courses
         }

@@ -46,8 +46,7 @@ def employer(s: Situation) -> list[Row]:
 def course(s: Situation) -> list[Row]:
     if s.course is None:
         return []
-    start = dates.month(s.course.cohort.starts_on)
-    return [Row("Course", f"{s.course.qualification.name}, starting {start} ({s.course.cohort.name})")]
+    return [Row("Course", f"{s.course.qualification.name}, {s.course.cohort.name}")]
 
 
 def funding(s: Situation) -> list[Row]:
