@@ -11,10 +11,10 @@ from npq.domain.people.rules import check_date_of_birth, clean_name, clean_trn
 from npq.domain.registration.kinds import FundingChoice, Nursery, SponsorRole
 from npq.domain.registration.rules.answers import NOTICE_VERSION
 from npq.domain.registration.rules.sponsors import same_address
+from npq.kernel import dates
 from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
 from npq.web.participant import words
-from npq.kernel import dates
 from npq.web.shared.fields import (
     NOT_LISTED,
     Choice,
@@ -237,7 +237,7 @@ class SponsorForm(QuestionForm):
     )
     sponsor_email = EmailField(
         label="Their work email address",
-        hint="Use the address of their school or trust if they have one: your provider sees whether it matches your workplace",
+        hint="At their school or trust, if they have one: your provider sees whether it matches your workplace",
         autocomplete="off",
         errors={"required": "Enter your sponsor’s email address"},
     )

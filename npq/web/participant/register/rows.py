@@ -3,10 +3,10 @@
 from typing import Any
 
 from npq.domain.registration.rules.answers import asks_employer
+from npq.kernel import dates
 from npq.web.participant import words
 from npq.web.participant.register import forms
 from npq.web.participant.register.situation import Situation
-from npq.kernel import dates
 from npq.web.shared.fields import Choice, RadioField
 from npq.web.shared.journey import Row
 
