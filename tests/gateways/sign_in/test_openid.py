@@ -266,6 +266,7 @@ class TestIdTokens:
             self.read(ask, self.sign(key, **changes))
         assert error.value.code is Trouble.NOT_BELIEVED
 
+    @pytest.mark.filterwarnings("ignore:JWS algorithm")
     def test_signatures_that_are_not_believed(self, ask: OpenIdProvider, key: RSAKey) -> None:
         stranger = RSAKey.generate_key(2048, {"kid": "one"})
         secret = OctKey.import_key("any secret of at least thirty-two bytes")

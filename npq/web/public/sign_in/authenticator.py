@@ -1,6 +1,7 @@
 """The second step of staff: an authenticator app, and the codes for the day the phone is lost."""
 
 from base64 import b64encode
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
@@ -12,7 +13,6 @@ from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.flows import activate_totp
-from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -118,7 +118,7 @@ def recovery_codes(request: Request) -> HttpResponse:
     return render(request, "public/sign_in/recovery_codes.html", context)
 
 
-def _checked(form: Form, check: type[forms.Form], account: Any) -> Any:
+def _checked(form: Form, check: Callable[..., Any], account: Any) -> Any:
     """The library's own form once it found the code right; else None, and ours says what is wrong."""
     if not form.is_valid():
         return None

@@ -28,7 +28,7 @@ def enter(request: Request) -> HttpResponse:
     if form.is_valid():
         if not ratelimit.consume(request, action="enter_login_code", key=process.state["email"]):
             process.abort()
-            return redirect("sign-in-stopped", why="tried-too-often")
+            return redirect("sign-in-stopped", why="wait")
         if compare_user_code(actual=form.cleaned_data["code"], expected=process.code):
             return process.finish(safe_next(request) or None)
         if not process.record_invalid_attempt():

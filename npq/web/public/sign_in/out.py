@@ -1,5 +1,7 @@
 """Signing out: here, or everywhere."""
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
@@ -23,7 +25,8 @@ def sign_out(request: Request) -> HttpResponse:
 @page(Audience.SIGNED_IN, methods=frozenset({"POST"}))
 def everywhere(request: Request) -> HttpResponse:
     """Ends every session of this person, this one too."""
-    end_sessions(request.user.pk)
+    account: Any = request.user
+    end_sessions(account.pk)
     sign_out_everywhere(by=request.viewer, at=request.at)
     get_adapter(request).logout(request)
     response = redirect("sign-out")

@@ -25,6 +25,10 @@ WORDS = {
         "The code we sent no longer works. Nothing you entered before has been lost: ask for a new code and try again.",
         "Get a new code",
     ),
+    "wait": Words(
+        "Too many codes have been tried for this address",
+        "Wait an hour, then start again. If it was not you who tried them, nobody has got in.",
+    ),
     "too-many-codes": Words(
         "We have sent you enough codes",
         "Look for the newest one, in the spam folder too. If it is not there, wait 15 minutes and start again.",

@@ -9,6 +9,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import force_str
 
 from npq.domain.people import lookups
 from npq.domain.people.queries import viewer_for_account
@@ -45,7 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return is_ours(url)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return landing(viewer_for_account(request.user.pk))
+        account: Any = request.user
+        return landing(viewer_for_account(account.pk))
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         return redirect("sign-in-stopped", why="moved-on")
@@ -66,6 +68,6 @@ class AuthenticatorAdapter(DefaultMFAAdapter):
 
 def _seal() -> MultiFernet:
     """Seals with the service's key, and opens what an older key sealed."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = map(force_str, [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])
     digests = (hashlib.sha256(f"npq.authenticator {key}".encode()).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -52,7 +52,7 @@ def safe_next(request: HttpRequest) -> str:
 
 def is_ours(address: str) -> bool:
     """Whether an address is a path of this service."""
-    if not address.startswith("/") or len(address) > LONGEST_NEXT:
+    if not address.startswith("/") or len(address) > LONGEST_NEXT or not address.isprintable():
         return False
     return url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 

@@ -1,6 +1,7 @@
 """The last step of a sign-in: whose it is. Nobody is signed in before it is passed."""
 
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any
 
 from allauth.account.models import Login
@@ -16,7 +17,10 @@ from npq.kernel.viewer import Viewer
 from npq.web.shared.pages import redirect
 
 VOUCHED = "vouched"
-STOPPED = {RefusalCode.EMAIL_NOT_VERIFIED: "not-verified", RefusalCode.EMAIL_NOT_AN_ADDRESS: "no-address"}
+STOPPED: dict[StrEnum, str] = {
+    RefusalCode.EMAIL_NOT_VERIFIED: "not-verified",
+    RefusalCode.EMAIL_NOT_AN_ADDRESS: "no-address",
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class PersonStage(LoginStage):
     @classmethod
     def of(cls, request: HttpRequest) -> "PersonStage | None":
         """The sign-in of this browser that waits at this step."""
-        return LoginStageController.enter(request, cls.key)  # type: ignore[return-value]
+        return LoginStageController.enter(request, cls.key)
 
     @property
     def arrival(self) -> Arrival:
@@ -77,7 +81,7 @@ class PersonStage(LoginStage):
 
     def find_person(self) -> SignInOutcome:
         """Signs the person in, or makes one. Raises Refusal."""
-        at = self.request.at  # type: ignore[attr-defined]
+        at = self.request.at
         arrival = self.arrival
         return sign_in_person(
             by=Viewer.visitor(), at=at, email_verified=arrival.email_verified, **arrival.named

@@ -135,7 +135,9 @@ def test_one_session_used_many_times_at_once_gets_no_more_tries(browser: Browser
     session = browser.session
     session["account_login"] = login
     session.save()
-    assert went_to(browser.enter_code(newest_code(AMINA))) == "/sign-in/stopped/tried-too-often"
+    answer = browser.enter_code(newest_code(AMINA))
+    assert went_to(answer) == "/sign-in/stopped/wait"
+    assert "Wait an hour" in browser.see(answer["Location"])
 
 
 def test_a_code_lasts_fifteen_minutes(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
