@@ -198,8 +198,9 @@ def privacy() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write, instead of the terminal; readable by you alone.",
 )
-def export(person: str, to: Path | None) -> None:
-    """Writes everything held about one person, as JSON.
+@click.option("--words", is_flag=True, help="Plain text for the person to read, instead of JSON.")
+def export(person: str, to: Path | None, words: bool) -> None:
+    """Writes everything held about one person, as JSON or as text to read.
 
     PERSON is the person's id (the participant id providers know) or e-mail address; an address finds what names it
     even where its holder never signed in.
@@ -210,13 +211,14 @@ def export(person: str, to: Path | None) -> None:
     from npq.config.database import django
 
     with django():
-        from npq.config.personal_data import export_person
+        from npq.config.personal_data import export_in_words, export_person
 
-        written = export_person(person)
+        written = export_in_words(person) if words else export_person(person)
         if to is None:
             click.echo(written)
         else:
             to.touch(mode=0o600)
+            to.chmod(0o600)
             to.write_text(written + "\n", encoding="utf-8")
             click.echo(f"Written to {to}.")
 

@@ -1,8 +1,11 @@
 """`npq privacy`: what is held about one person, and the end of its time."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 from uuid import UUID
+
+from django.conf import settings
 
 from npq.config.troubles import Trouble
 from npq.domain.people.queries.privacy import person_at
@@ -16,18 +19,53 @@ from npq.kernel.viewer import Viewer
 
 def export_person(person: str) -> str:
     """Everything held about a person, by id or e-mail address, as JSON. Raises Trouble where nothing is held."""
+    return json.dumps(_told(person), indent=2, ensure_ascii=False)
+
+
+def export_in_words(person: str) -> str:
+    """The same as plain text, for the person to read. Raises Trouble where nothing is held."""
+    return "\n".join(_lines(_told(person)))
+
+
+def _told(person: str) -> dict[str, Any]:
     viewer = Viewer.system("npq privacy export")
     person_id = _id(viewer, person)
     rows = everything_about(viewer, person_id) if person_id else everything_about_address(viewer, person)
     if not rows:
         raise Trouble("Nothing is held about that person.")
     done = everything_done(viewer, person_id, rows) if person_id else []
-    told = {
+    return {
         "made_at": clock.now().isoformat(),
         "held": [_row(row) for row in rows],
         "what_happened": [_entry(entry) for entry in done],
     }
-    return json.dumps(told, indent=2, ensure_ascii=False)
+
+
+def _lines(told: dict[str, Any]) -> Iterator[str]:
+    yield f"What {settings.SERVICE_NAME} held about you at {told['made_at']}"
+    for row in told["held"]:
+        yield from ("", row["what"].upper())
+        for name, fact in row["facts"].items():
+            yield f"{_plain(name)}: {_said(fact)}"
+        for name, why in row["why"].items():
+            yield f"  We hold your {_plain(name).lower()} {why['purpose']} ({why['lawful_basis']}), for {why['kept']}."
+    if told["what_happened"]:
+        yield from ("", "WHAT HAPPENED")
+    for entry in told["what_happened"]:
+        facts = "; ".join(f"{_plain(name).lower()}: {_said(fact)}" for name, fact in entry["facts"].items())
+        yield f"{entry['at']}  {_plain(entry['what'])}" + (f" ({facts})" if facts else "")
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _said(fact: object) -> str:
+    if fact is None or fact == "":
+        return "nothing"
+    if isinstance(fact, bool):
+        return "yes" if fact else "no"
+    return fact if isinstance(fact, str) else json.dumps(fact, ensure_ascii=False)
 
 
 def expire_now(*, say: Callable[[str], None]) -> None:

@@ -264,6 +264,7 @@ class TestExpiring:
         approval = Approval.objects.get()
         disown_registration(by=Viewer.sponsor(approval.id), at=AT, approval_id=approval.id, round=1)
         assert StoppedAddress.objects.count() == 1
+        assert Approval.objects.get().sponsor_email == ""
         sweep = privacy.SWEEPS[Kept.STOPPED_ADDRESS]
         assert sweep(by=BY, at=after(Kept.STOPPED_ADDRESS, seconds=-1)) == 0
         assert sweep(by=BY, at=after(Kept.STOPPED_ADDRESS)) == 1

@@ -63,6 +63,8 @@ def disown_registration(*, by: Viewer, at: datetime, approval_id: UUID, round: i
         StoppedAddress.objects.get_or_create(
             digest=address_digest(approval.sponsor_email), defaults={"stopped_at": at}
         )
+        # What its holder was told: a fingerprint stays, and not the address.
+        approval.sponsor_email = ""
 
     _answer(by, at, approval_id, round, "disown_registration", JournalKind.SPONSOR_NOT_KNOWN, fill)
 
