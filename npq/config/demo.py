@@ -70,9 +70,14 @@ def prepare(address: str, say: Callable[[str], None]) -> None:
 
 
 def _fill() -> None:
+    """Makes the invented world. It need not reach the disk step by step: one cut short is made anew."""
+    from django.db import connection
+
     from npq.demo import world
     from npq.kernel import clock
 
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
     world.build(at=clock.now())
 
 

@@ -59,13 +59,13 @@ def test_a_world_cut_short_is_made_anew(empty_database, prepare):
     assert Entry.objects.count() == 1
 
 
-def test_newer_code_brings_the_tables_up_to_date_and_keeps_the_world(empty_database, prepare, monkeypatch):
-    prepare(empty_database, World())
+def test_newer_code_brings_the_tables_up_to_date_and_keeps_the_world(real_database, prepare, monkeypatch):
+    prepare(real_database, World())
     monkeypatch.setattr("npq.config.code_version.fingerprint", lambda: "newer")
-    assert not demonstration.is_ready(empty_database.url)
+    assert not demonstration.is_ready(real_database.url)
     again = World()
-    prepare(empty_database, again)
-    assert demonstration.is_ready(empty_database.url)
+    prepare(real_database, again)
+    assert demonstration.is_ready(real_database.url)
     assert again.made == 0
 
 
@@ -87,10 +87,10 @@ def test_somebody_elses_database_is_refused_and_left_alone(empty_database, prepa
         ]
 
 
-def test_two_that_prepare_at_once_make_one_world(empty_database):
+def test_two_that_prepare_at_once_make_one_world(real_database):
     world = World()
-    outcomes = empty_database.at_once(
-        *(lambda: demonstration.prepare(empty_database.url, world, say=lambda words: None) for _ in range(2))
+    outcomes = real_database.at_once(
+        *(lambda: demonstration.prepare(real_database.url, world, say=lambda words: None) for _ in range(2))
     )
     assert outcomes == [None, None]
     assert world.made == 1
@@ -102,8 +102,8 @@ def test_a_demonstration_is_not_run_over_real_people(real_database, settings):
         demonstration.require_agreement()
 
 
-def test_the_real_service_is_not_run_over_a_demonstration(empty_database, prepare, settings):
-    prepare(empty_database, World())
+def test_the_real_service_is_not_run_over_a_demonstration(real_database, prepare, settings):
+    prepare(real_database, World())
     settings.DEMONSTRATION = False
     with pytest.raises(Trouble, match="invented people"):
         demonstration.require_agreement()
