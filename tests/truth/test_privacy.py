@@ -6,6 +6,9 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from npq.domain.people.models import Person
+from npq.domain.registration.models import Registration
+from npq.jobs.privacy import HOLDERS
 from npq.kernel.privacy import Kept, Personal
 from npq.kernel.retention import RETENTION
 
@@ -88,3 +91,17 @@ def test_details_in_relations_of_the_libraries_are_known():
 def test_the_longest_time_is_as_published():
     longest = max(row.days for row in RETENTION.values())
     assert timedelta(days=longest) == timedelta(days=3650)
+
+
+def holds_somebody(model: type[models.Model]) -> bool:
+    """Whether rows of a model are about people: by what it says, or by pointing at a person."""
+    points = {field.related_model for field in model._meta.concrete_fields if field.is_relation}
+    return bool(getattr(model, "personal", {})) or bool(points & {Person, Registration})
+
+
+def test_whoever_holds_something_about_people_is_asked():
+    """What is held about a person is told by every subject and gateway that has a table about people."""
+    asked = {holder.__module__.split(".")[2] for holder in HOLDERS}
+    # The gateways' own: told by people.lookups and by the housekeeping of jobs.
+    asked |= {"sign_in", "email"}
+    assert {model._meta.app_label for model in OURS if holds_somebody(model)} <= asked
