@@ -30,7 +30,9 @@ def run_job(work: Callable[[], object], *, name: str, job_id: int, key: str) -> 
         log.warning("job.failed", job=name, id=job_id, key=key, error=type(error).__name__)
         raise
     else:
-        log.info("job.done", job=name, id=job_id, key=key, seconds=round(time.monotonic() - began, 3))
+        # A sweep has no key, runs often, and mostly finds nothing due.
+        say = log.info if key else log.debug
+        say("job.done", job=name, id=job_id, key=key, seconds=round(time.monotonic() - began, 3))
 
 
 def answering(call_next: Callable[[], Any], context: JobContext, worker: Worker) -> None:
