@@ -1,6 +1,7 @@
 """Writes the documents that can be made from the code (`make docs`); with --check, says which have grown stale."""
 
 import inspect
+import os
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -52,8 +53,10 @@ def pages() -> str:
     ]
     parts.append("\n| audience | address | what it is |\n|---|---|---|\n")
     rows = sorted(
-        (str(getattr(view, "audience", "")), f"/{address}", _first_line(view))
-        for address, view in _routes(get_resolver().url_patterns)
+        {
+            (str(getattr(view, "audience", "")), f"/{address}", _first_line(view))
+            for address, view in _routes(get_resolver().url_patterns)
+        }
     )
     parts += [f"| {audience} | `{address}` | {what} |\n" for audience, address, what in rows]
     return "".join(parts)
@@ -97,6 +100,8 @@ def stale() -> list[str]:
 
 
 def main() -> int:
+    os.environ.pop("NPQ_DEMONSTRATION", None)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "npq.config.settings")
     django.setup()
     if "--check" not in sys.argv:
         for name, make in DOCUMENTS.items():

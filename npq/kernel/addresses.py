@@ -1,4 +1,4 @@
-"""Addresses that leave the service in e-mails, named here because the domain knows no routes. Tests hold them to those."""
+"""Addresses that leave the service in e-mails, named here because the domain knows no routes. Tests hold them true."""
 
 from django.conf import settings
 

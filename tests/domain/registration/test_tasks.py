@@ -11,6 +11,7 @@ from npq.domain.registration.operations.sponsor_answers import disown_registrati
 from npq.domain.registration.operations.sponsor_reminders import expire_approvals, remind_sponsors
 from npq.domain.registration.queries.letters import read_sponsor_token
 from npq.domain.registration.rules.approvals import LINK_LIVES, REMINDERS_AFTER
+from npq.domain.registration.tasks.registrations import tell_submitted
 from npq.gateways.email.models import KeptLetter
 from npq.kernel.viewer import Viewer
 from tests import world
@@ -50,8 +51,6 @@ def test_submitting_tells_the_participant_and_asks_the_sponsor(amina, northlight
 def test_a_repeated_job_sends_nothing_again(amina, registered):
     sent()
     count = KeptLetter.objects.count()
-    from npq.domain.registration.tasks.registrations import tell_submitted
-
     reference = KeptLetter.objects.get(template="registration-submitted").reference
     tell_submitted(at=AT, key=reference, registration_id=registered)
     assert KeptLetter.objects.count() == count

@@ -11,7 +11,11 @@ from npq.domain.people.models import Person
 from npq.domain.registration.kinds import ApprovalStatus, RefusalCode, Status
 from npq.domain.registration.models import Approval, Draft, Registration
 from npq.domain.registration.operations.drafts import save_answers, start_draft
-from npq.domain.registration.operations.registrations import submit_registration, withdraw_registration
+from npq.domain.registration.operations.registrations import (
+    change_registration,
+    submit_registration,
+    withdraw_registration,
+)
 from npq.domain.registration.operations.sponsor_answers import Confirmations, approve_registration
 from npq.kernel import journal
 from npq.kernel.refusals import NotFound, Refusal
@@ -182,8 +186,6 @@ class TestChanging:
 
     def test_the_same_change_twice_is_one(self, amina, registered, meridian):
         moved = world.change(amina, registered, lead_provider=str(meridian))
-        from npq.domain.registration.operations.registrations import change_registration
-
         assert change_registration(by=amina, at=LATER, draft_id=row(moved).draft) == moved
         assert Registration.objects.count() == 2
 
