@@ -1,0 +1,1 @@
+"""What an extract of the schools register says, and how a school is found by what somebody types: pure functions."""

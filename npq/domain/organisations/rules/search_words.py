@@ -1,0 +1,115 @@
+"""Words as the search for schools knows them: the same cutting for a school's name and for what somebody types.
+
+A word can be found although it was misspelt, because word and misspelling share a key: each word is filed under itself,
+under itself with any one letter left out, and under its bare consonants. One letter missing, added, changed or swapped
+with its neighbour always leaves a key in common; "Witington" and "Whittington" meet at their consonants.
+"""
+
+import unicodedata
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from zlib import crc32
+
+MOST_WORDS = 12
+LONGEST_WORD = 40
+SHORTEST_FORGIVEN = 3
+# So few numbers that words share some by chance: the database keeps them fast, and the words are compared anyway.
+KEYS = 2**15
+
+# What a word is also found under, where people write a name in more ways than one.
+ALIASES = {
+    "st": ("saint",),
+    "saint": ("st",),
+    "cofe": ("church", "england"),
+    "england": ("cofe",),
+    "rc": ("roman", "catholic"),
+    "jmi": ("junior", "infant"),
+    "ptnshp": ("partnership",),
+}
+_SILENT_OR_ALIKE = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "f", "h": None, "w": None})
+_VOWELS = str.maketrans(dict.fromkeys("aeiouy"))
+
+
+_SILENT = "'’‘`´"
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
+# What each byte of plain text becomes: small letters and digits stay, apostrophes go, the rest parts words.
+_BYTES = bytes(
+    small if (small := bytes([code]).lower()[0]) in _LETTERS else 32 for code in range(128)
+) + bytes(128)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order: small letters and digits, no accents, no apostrophes ("Mary's" is "marys")."""
+    plain = text if text.isascii() else _without_accents(text)
+    if "&" in plain:
+        plain = plain.replace("&", " and ")
+    found = plain.encode().translate(_BYTES, b"'`").decode().split()
+    if len(plain) > LONGEST_WORD:
+        found = [word[:LONGEST_WORD] for word in found]
+    return _church_of_england(found) if "c" in found or "ce" in found else found
+
+
+def _without_accents(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(
+        c if c.isascii() else "" if c in _SILENT or unicodedata.combining(c) else " " for c in bare
+    )
+
+
+def _church_of_england(found: list[str]) -> list[str]:
+    """C of E, C.E. and CE are all written "cofe"."""
+    spaced = f" {' '.join(found)} "
+    for way in (" c of e ", " c e ", " ce "):
+        spaced = spaced.replace(way, " cofe ")
+    return spaced.split()
+
+
+def aliases(found: Collection[str]) -> list[str]:
+    """Other words under which something called by these words should be found."""
+    if ALIASES.keys().isdisjoint(found):
+        return []
+    return [also for word in found for also in ALIASES.get(word, ()) if also not in found]
+
+
+def document(name: str, places: Iterable[str | None]) -> tuple[list[str], int]:
+    """The words a school is found by, each once, and how many of them, the first ones, are of its name."""
+    found = dict.fromkeys(words(name))
+    of_name = len(found)
+    for place in places:
+        if place:
+            found |= dict.fromkeys(_place_words(place))
+    found |= dict.fromkeys(aliases(found))
+    return list(found), of_name
+
+
+@lru_cache(maxsize=20_000)
+def _place_words(place: str) -> tuple[str, ...]:
+    return tuple(words(place))
+
+
+def squashed_postcode(text: str) -> str:
+    """A postcode, or the beginning of one, as it is compared: "ec3a5de"."""
+    return "".join(words(text))
+
+
+def keys(word: str) -> list[int]:
+    """The numbers a word is filed under, from 0 to KEYS - 1. A word with a digit in it has to be written as it is."""
+    if len(word) < SHORTEST_FORGIVEN or not word.isalpha():
+        return [_number(word)]
+    filed = {word[:i] + word[i + 1 :] for i in range(len(word))}
+    filed.add(word)
+    bare = consonants(word)
+    if len(bare) >= SHORTEST_FORGIVEN:
+        filed.add("~" + bare)
+    return list({_number(key) for key in filed})
+
+
+def consonants(word: str) -> str:
+    """What is left of a word without vowels, silent letters and doubled ones: "whittington" is "tngtn"."""
+    sound = word.replace("ph", "f").translate(_SILENT_OR_ALIKE)
+    bare = sound[:1] + sound[1:].translate(_VOWELS)
+    return "".join(letter for letter, before in zip(bare, " " + bare, strict=False) if letter != before)
+
+
+def _number(key: str) -> int:
+    return crc32(key.encode()) % KEYS
