@@ -1,19 +1,10 @@
 from enum import StrEnum
 
-from npq.kernel.states import TransitionTable
-
 
 class TrainingStatus(StrEnum):
     ACTIVE = "active"
     DEFERRED = "deferred"
     WITHDRAWN = "withdrawn"
-
-
-TRAINING = TransitionTable(
-    "training",
-    TrainingStatus.ACTIVE,
-    {TrainingStatus.ACTIVE: {}, TrainingStatus.DEFERRED: {}, TrainingStatus.WITHDRAWN: {}},
-)
 
 
 class Task(StrEnum):

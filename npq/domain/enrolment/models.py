@@ -1,7 +1,7 @@
 from django.db import models
 
 from npq.domain.catalogue.models import Schedule
-from npq.domain.enrolment.kinds import TRAINING, TrainingStatus
+from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.registration.models import Registration
 
 
@@ -13,7 +13,9 @@ class Enrolment(models.Model):
     )
     schedule = models.ForeignKey(Schedule, on_delete=models.PROTECT, related_name="+")
     training_status = models.CharField(
-        max_length=10, choices=[(s.value, s.value) for s in TrainingStatus], default=TRAINING.initial.value
+        max_length=10,
+        choices=[(s.value, s.value) for s in TrainingStatus],
+        default=TrainingStatus.ACTIVE.value,
     )
     # Whether one of the provider's contracted funded places is used; None where the cohort counts none.
     funded_place = models.BooleanField(null=True)
