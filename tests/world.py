@@ -99,8 +99,9 @@ def cohort(
     *,
     funding: FundingMode = FundingMode.FULL,
     schedules: tuple[ScheduleFacts, ...] = (schedule(AUTUMN),),
+    opens_at: datetime = AT - timedelta(days=30),
 ) -> str:
-    """A cohort open from a month before AT until half a year after it, funded by the demonstration's policy."""
+    """A cohort open for seven months, from a month before AT unless told, funded by the demonstration's policy."""
     if not PolicyPeriod.objects.filter(series__identifier=POLICIES).exists():
         publish_policy_period(
             by=BY,
@@ -116,8 +117,8 @@ def cohort(
         suffix=identifier[-1],
         name=f"Cohort {identifier}",
         starts_on=date(2027, 1, 11),
-        registration_opens_at=AT - timedelta(days=30),
-        registration_closes_at=AT + timedelta(days=180),
+        registration_opens_at=opens_at,
+        registration_closes_at=opens_at + timedelta(days=210),
         funding=funding,
         policy_series=POLICIES,
         schedules=schedules,

@@ -6,11 +6,15 @@ from django.http import HttpResponse
 
 from npq.domain.engagement.queries import route_for, routes_for
 from npq.domain.people.queries import details_of
-from npq.domain.registration.kinds import Status
+from npq.domain.registration.kinds import ApprovalStatus, Status
 from npq.domain.registration.operations.registrations import withdraw_registration
 from npq.domain.registration.operations.sponsors import change_sponsor, resend_request
 from npq.domain.registration.queries.drafts import draft_of
-from npq.domain.registration.queries.registrations import registration_of, registrations_of
+from npq.domain.registration.queries.registrations import (
+    RegistrationStory,
+    registration_of,
+    registrations_of,
+)
 from npq.kernel.refusals import Refusal
 from npq.web.participant import words
 from npq.web.participant.register.forms import SponsorForm
@@ -41,6 +45,7 @@ def registration(request: Request, registration_id: UUID) -> HttpResponse:
         "route": route_for(request.viewer, registration_id),
         "pending": story.row.status is Status.PENDING,
         "open": story.row.status in {Status.PENDING, Status.ACCEPTED},
+        "may_name_another": _may_name_another(story),
         "said": next((flag for flag in ("sent", "changed", "asked") if flag in request.GET), ""),
         "words": words,
     }
@@ -53,15 +58,18 @@ def withdraw(request: Request, registration_id: UUID) -> HttpResponse:
     story = registration_of(request.viewer, registration_id)
     if request.method == "POST":
         withdraw_registration(by=request.viewer, at=request.at, registration_id=registration_id)
-        return redirect("registration", registration_id=registration_id)
-    return render(request, "participant/withdraw.html", {"story": story})
+    elif story.row.status is Status.PENDING:
+        return render(request, "participant/withdraw.html", {"story": story})
+    return redirect("registration", registration_id=registration_id)
 
 
 @page(Audience.SIGNED_IN)
 def sponsor(request: Request, registration_id: UUID) -> HttpResponse:
     """Names another sponsor."""
     story = registration_of(request.viewer, registration_id)
-    form = SponsorForm(request.POST or None, situation=_Asker(request))
+    if request.method != "POST" and not _may_name_another(story):
+        return redirect("registration", registration_id=registration_id)
+    form = SponsorForm(request.POST if request.method == "POST" else None, situation=_Asker(request))
     if request.method == "POST" and form.is_valid():
         try:
             change_sponsor(
@@ -84,6 +92,12 @@ def resend(request: Request, registration_id: UUID) -> HttpResponse:
     """Sends the sponsor a fresh link."""
     resend_request(by=request.viewer, at=request.at, registration_id=registration_id)
     return _back_to(registration_id, "asked")
+
+
+def _may_name_another(story: RegistrationStory) -> bool:
+    """Whether there is a registration to approve, and nobody has approved it."""
+    approved = story.approval is not None and story.approval.status is ApprovalStatus.APPROVED
+    return story.row.status in {Status.PENDING, Status.ACCEPTED} and not approved
 
 
 class _Asker:

@@ -163,6 +163,13 @@ PROVIDER_REASONS: dict[ProviderReason, str] = {
     ProviderReason.OTHER: "They gave another reason.",
 }
 
+# By question: why one that was answered is asked again.
+GONE: dict[str, str] = {
+    "workplace": "The school you chose has closed, or is not in the schools register. Choose the school you work at now",
+    "course": "Registration for the course you chose is not open any more. Choose another start",
+    "provider": "The provider you chose does not offer this course. Choose another provider",
+}
+
 REFUSALS: dict[StrEnum, str] = {
     RefusalCode.DRAFT_INCOMPLETE: "Some questions still need an answer",
     RefusalCode.DRAFT_CHANGED_ELSEWHERE: "You have answered this question somewhere else since you opened this page",
@@ -193,6 +200,7 @@ REFUSALS: dict[StrEnum, str] = {
     PeopleRefusal.EMAIL_IN_USE: "Somebody else uses that address now. Enter another one",
     PeopleRefusal.EMAIL_CHANGE_ASKED_TOO_OFTEN: "You have asked to change your address 5 times today. Try again tomorrow",
     PeopleRefusal.EMAIL_CHANGE_NOT_OPEN: "Those codes no longer work. Enter the new address again, and we send new ones",
+    PeopleRefusal.DATE_OF_BIRTH_FIRST: "Other people read that mailbox. Tell us your date of birth first, on your account page",
     PeopleRefusal.STAFF_NEED_OWN_ADDRESS: "You see other people’s records, so your address must be one that only you read",
 }
 

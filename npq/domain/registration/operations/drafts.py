@@ -60,8 +60,10 @@ def start_change(*, by: Viewer, at: datetime, registration_id: UUID) -> UUID:
         raise NotFound(registration_id)
     if registration.status != "pending":
         raise Refusal(RefusalCode.NOT_PENDING, registration=registration_id)
+    # Whoever gave no number when they registered is not asked for one again.
+    answers = {"teacher_reference_number": "", **_stored(registration)}
     draft, _ = Draft.objects.get_or_create(
-        changes=registration, defaults={"person": person, "answers": _stored(registration), "updated_at": at}
+        changes=registration, defaults={"person": person, "answers": answers, "updated_at": at}
     )
     return draft.id
 

@@ -71,6 +71,7 @@ def answers_of(registration: Registration) -> Answers:
         sponsor_role=SponsorRole(approval.sponsor_role) if approval else None,
         sponsor_name=approval.sponsor_name if approval else None,
         sponsor_email=approval.sponsor_email if approval else None,
+        notice_version=registration.notice_version or None,
     )
 
 

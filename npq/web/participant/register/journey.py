@@ -41,6 +41,7 @@ JOURNEY: Journey[Situation] = Journey(
             asked_if=lambda s: asks_workplace(s.answers),
             answered=lambda s: bool(s.answers.workplace_not_listed or (s.school and s.school.is_open)),
             rows=rows.workplace,
+            gone=lambda s: s.answers.workplace_urn is not None and not (s.school and s.school.is_open),
         ),
         Question(
             "employment",
@@ -63,6 +64,7 @@ JOURNEY: Journey[Situation] = Journey(
             rows=rows.course,
             template="participant/register/course.html",
             beside=lambda s: {"courses": s.courses},
+            gone=lambda s: s.answers.cohort is not None and s.course is None,
         ),
         Question(
             "funding",
@@ -84,6 +86,7 @@ JOURNEY: Journey[Situation] = Journey(
             forms.ProviderForm,
             answered=lambda s: s.offer is not None,
             rows=rows.provider,
+            gone=lambda s: s.answers.lead_provider is not None and s.offer is None,
         ),
         Question(
             "sponsor",

@@ -4,13 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 
-from npq.domain.catalogue.queries import qualification_by_identifier
+from npq.domain.catalogue.queries import qualifications
 from npq.domain.registration.kinds import RefusalCode
 from npq.domain.registration.operations.drafts import discard_draft, save_answers, start_change, start_draft
 from npq.domain.registration.operations.registrations import change_registration, submit_registration
 from npq.domain.registration.queries.drafts import draft_by_id, draft_of
 from npq.kernel.refusals import NotFound, Refusal
+from npq.web.participant import words
 from npq.web.participant.register.journey import JOURNEY
 from npq.web.participant.register.road import CHECK, Road
 from npq.web.participant.register.situation import Situation
@@ -18,6 +20,8 @@ from npq.web.shared.access import Audience, page
 from npq.web.shared.journey import Question, QuestionForm
 from npq.web.shared.pages import Request, redirect, render
 from npq.web.shared.refusals import words_for
+
+ABOUT_THE_SPONSOR = {RefusalCode.SPONSOR_IS_APPLICANT, RefusalCode.SPONSOR_STOPPED}
 
 
 @page(Audience.SIGNED_IN)
@@ -50,7 +54,7 @@ def discard(request: Request, draft_id: UUID) -> HttpResponse:
             request, "participant/register/discard.html", {"draft": draft, "road": Road(draft.changes)}
         )
     discard_draft(by=request.viewer, at=request.at, draft_id=draft_id)
-    return redirect("home")
+    return redirect(Road(draft.changes).start() if draft.changes else "home")
 
 
 @page(Audience.SIGNED_IN)
@@ -71,15 +75,17 @@ def _ask(request: Request, road: Road, name: str) -> HttpResponse:
     if situation is None:
         return redirect(road.start())
     question = JOURNEY.find(name, situation)
-    if question is None or not JOURNEY.may_be_shown(question, situation):
+    if question is None:
         return redirect(_next(request, road))
-    if request.method != "POST":
+    shown = JOURNEY.may_be_shown(question, situation)
+    if request.method == "POST":
+        form = question.form(request.POST, situation=situation)
+        if form.is_valid():
+            # Kept even where an earlier question has come open again since: what was typed is not lost.
+            return _keep(request, road, question, situation, form)
+    else:
         form = question.form(situation=situation, initial=question.form.shown_first(situation))
-        return _show(request, road, question, situation, form)
-    form = question.form(request.POST, situation=situation)
-    if not form.is_valid():
-        return _show(request, road, question, situation, form)
-    return _keep(request, road, question, situation, form)
+    return _show(request, road, question, situation, form) if shown else redirect(_next(request, road))
 
 
 def _keep(
@@ -120,6 +126,7 @@ def _show(
         "question": question,
         "seen": situation.draft.revisions.get(question.name, 0),
         "back": road.check() if complete else road.question(before.name) if before else road.start(),
+        "gone": words.GONE[question.name] if request.method != "POST" and question.gone(situation) else "",
         **question.beside(situation),
         **more,
     }
@@ -168,9 +175,16 @@ def _show_check(
         "situation": situation,
         "road": road,
         "refused": words_for(refusal, __name__) if refusal else "",
-        "registered": refusal.facts.get("registration") if refusal else None,
+        "way_out": _way_out(road, refusal) if refusal else None,
     }
     return render(request, "participant/register/check.html", context, status=409 if refusal else 200)
+
+
+def _way_out(road: Road, refusal: Refusal) -> str | None:
+    """The page on which something can be done about a refusal to submit."""
+    if "registration" in refusal.facts:
+        return reverse("registration", kwargs={"registration_id": refusal.facts["registration"]})
+    return road.question("sponsor") if refusal.code in ABOUT_THE_SPONSOR else None
 
 
 def _situation(request: Request, road: Road) -> Situation | None:
@@ -195,9 +209,4 @@ def _seen(request: Request) -> int:
 def _qualification_meant(request: Request) -> str | None:
     """The course whose page the person came from, if it is one of ours."""
     named = request.POST.get("qualification") or request.GET.get("qualification")
-    if not named:
-        return None
-    try:
-        return qualification_by_identifier(named).identifier
-    except NotFound:
-        return None
+    return next((ours.identifier for ours in qualifications() if ours.identifier == named), None)

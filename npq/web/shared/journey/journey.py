@@ -21,6 +21,10 @@ def always(situation: object) -> bool:
     return True
 
 
+def never(situation: object) -> bool:
+    return False
+
+
 def nothing(situation: object) -> dict[str, Any]:
     return {}
 
@@ -29,7 +33,8 @@ def nothing(situation: object) -> dict[str, Any]:
 class Question(Generic[S]):
     """One page. `name` is its address; `form` asks; `asked_if` and `answered` look at the situation.
 
-    `rows` are its lines on check-your-answers; `beside` is what its template shows beside the form.
+    `rows` are its lines on check-your-answers; `beside` is what its template shows beside the form. `gone` says
+    whether it was answered with something that can be chosen no longer, so that its page can say why it asks again.
     """
 
     name: str
@@ -39,6 +44,7 @@ class Question(Generic[S]):
     rows: Callable[[S], list[Row]] = lambda situation: []
     template: str = "shared/journey/question.html"
     beside: Callable[[S], Mapping[str, Any]] = nothing
+    gone: Callable[[S], bool] = never
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,111 @@
+"""Submitting: once, whatever is pressed how often, and with a clear word where it cannot be."""
+
+import pytest
+
+from npq.domain.catalogue.operations import close_offer
+from npq.domain.registration.models import Draft, Registration, StoppedAddress
+from npq.domain.registration.rules.sponsors import address_digest
+from tests import world
+from tests.jobs import queued_jobs
+from tests.web.participant.walk import (
+    CHECK,
+    START,
+    asked,
+    draft,
+    go_on,
+    name_of,
+    only_registration,
+    registration_at,
+    walk,
+)
+from tests.world import COHORT, NPQEL
+
+
+class TestSubmitting:
+    def test_a_double_click_makes_one_registration_and_leads_to_the_same_page(self, newcomers):
+        check = walk(newcomers)
+        first, second = check.send(), check.send()
+        assert registration_at(first) == registration_at(second) == only_registration().id
+        assert queued_jobs().count("registration.tell_submitted") == 1
+
+    def test_a_cohort_that_closes_before_submit_is_told_and_the_answers_stay(self, newcomers, clock):
+        check = walk(newcomers)
+        clock.move(days=181)
+        page = check.send()
+        assert not Registration.objects.exists()
+        assert name_of(page) == "course"
+        assert page.heading == "Registration is not open"
+        assert "Your answers are kept" in page.text
+        assert draft().answers["full_name"] == "Amina Clarke"
+
+    def test_where_another_start_is_open_it_can_be_chosen(self, newcomers, northlight, clock):
+        check = walk(newcomers)
+        clock.move(days=181)
+        world.offer(northlight, in_cohort=world.cohort("2027b", opens_at=clock.at))
+        page = check.send()
+        assert name_of(page) == "course"
+        assert "Registration for the course you chose is not open any more" in page.text
+        assert page.offered == ["Executive leadership"]
+        after = page.send(course=f"{NPQEL}/2027b")
+        assert go_on(after).send().path.startswith("/home/registrations/")
+
+    def test_a_provider_that_stops_offering_is_asked_for_again_with_the_reason(
+        self, newcomers, northlight, meridian
+    ):
+        check = walk(newcomers, provider={"lead_provider": str(northlight)})
+        close_offer(by=world.BY, at=world.AT, qualification=NPQEL, cohort=COHORT, lead_provider_id=northlight)
+        page = check.send()
+        assert name_of(page) == "provider"
+        assert "The provider you chose does not offer this course" in page.text
+        assert page.offered == ["Meridian Leadership College"]
+
+    def test_who_is_registered_already_is_led_to_that_registration(self, aminas, registered):
+        check = walk(aminas)
+        page = check.send()
+        assert page.status == 409
+        assert page.errors == [
+            "You are already registered for this course. You can change or withdraw that registration"
+        ]
+        assert page.links[page.errors[0]] == f"/home/registrations/{registered}"
+        assert Registration.objects.count() == 1
+        assert Draft.objects.count() == 1
+
+    def test_a_sponsor_who_wants_no_mail_is_refused_with_the_way_out(self, newcomers):
+        check = walk(newcomers)
+        StoppedAddress.objects.create(digest=address_digest("grace@oakfield.example"), stopped_at=world.AT)
+        page = check.send()
+        assert page.status == 409
+        assert page.errors == [
+            "We cannot write to that address, because its owner has asked us not to. Name another sponsor"
+        ]
+        assert page.links[page.errors[0]] == f"{START}/sponsor"
+        assert not Registration.objects.exists()
+
+    @pytest.mark.parametrize("sent", ["", "nonsense", "x" * 10_000, "8f4a0f62-2d4e-4f0e-9d0c-0e4b6a5b1a11"])
+    def test_a_draft_that_is_nobodys_is_not_found(self, newcomers, sent):
+        check = walk(newcomers)
+        assert newcomers.post_to(check.path, {"draft": sent}).status == 404
+        assert not Registration.objects.exists()
+
+    def test_another_persons_draft_is_not_found(self, newcomers, zeds):
+        walk(newcomers)
+        for path in (f"{START}/{CHECK}",):
+            assert zeds.post_to(path, {"draft": str(draft().id)}).status == 404
+        assert zeds.status(f"/register/drafts/{draft().id}/delete") == 404
+        assert zeds.post_to(f"/register/drafts/{draft().id}/delete").status == 404
+        assert Draft.objects.exists()
+
+
+class TestTheSecondTime:
+    def test_only_what_is_not_known_is_asked(self, aminas, amina, registered, northlight):
+        world.qualification("npq-headship")
+        world.offer(northlight, course="npq-headship")
+        told = {"course": {"course": f"npq-headship/{COHORT}"}}
+        road = asked(aminas, **told)
+        assert road == ["course", "funding", "provider", "teacher-reference-number", "notice"]
+        page = aminas.open(f"{START}/{CHECK}")
+        assert page.rows["Workplace"] == "Oakfield Academy, Oakfield"
+        assert page.rows["Sponsor"].startswith("Grace Adeyemi")
+        page.send()
+        assert Registration.objects.count() == 2
+        assert len(aminas.open("/home").main.findall(".//section")) == 2
