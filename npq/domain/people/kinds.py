@@ -10,11 +10,15 @@ class Issuer(StrEnum):
 
 
 class SignInOutcome(StrEnum):
-    """What a sign-in came to. ASKED: nobody yet, until it is shown that this is the person known at that address."""
+    """What a sign-in came to. ASKED: nobody yet, until it is shown that this is the person known at that address.
+
+    BIRTHDAY_WANTED: nobody yet, for whoever begins at a shared mailbox leaves something to be known by.
+    """
 
     KNOWN = "known"
     FIRST = "first"
     ASKED = "asked"
+    BIRTHDAY_WANTED = "birthday_wanted"
 
 
 class ProofOutcome(StrEnum):
@@ -73,6 +77,7 @@ class RefusalCode(StrEnum):
     ADDRESS_MOVED_ON = "address_moved_on"
     EMAIL_IN_USE = "email_in_use"
     EMAIL_UNCHANGED = "email_unchanged"
+    DATE_OF_BIRTH_FIRST = "date_of_birth_first"
     EMAIL_CHANGE_ASKED_TOO_OFTEN = "email_change_asked_too_often"
     EMAIL_CHANGE_NOT_OPEN = "email_change_not_open"
     SAME_PERSON_NOT_ASKED = "same_person_not_asked"

@@ -36,6 +36,7 @@ REFUSALS: dict[StrEnum, str] = {
     RefusalCode.LINK_EXPIRED: "This link has run out",
     PeopleRefusal.ADDRESS_MOVED_ON: "Somebody else uses this email address now. Sign in again",
     PeopleRefusal.EMAIL_NOT_VERIFIED: "Your email address has not been checked yet. Confirm it, then sign in again",
+    PeopleRefusal.DATE_OF_BIRTH_UNLIKELY: "Check your date of birth: it must be at least 16 years ago, and no more than 120",
     PeopleRefusal.SAME_PERSON_NOT_ASKED: "This question is not open any more. Sign in again",
 }
 

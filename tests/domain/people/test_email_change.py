@@ -26,7 +26,7 @@ from npq.gateways.sign_in.models import Account
 from npq.kernel.journal import entries_about
 from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.viewer import RoleKind, Viewer
-from tests.domain.people.people import AT, by_code
+from tests.domain.people.people import AT, BORN, by_code
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -138,6 +138,7 @@ def test_asked_too_often(amina: Viewer) -> None:
 
 
 def test_staff_do_not_move_to_a_shared_mailbox(amina: Viewer) -> None:
+    Person.objects.update(date_of_birth=BORN)
     give_role(by=Viewer.system("test"), at=AT, person_id=amina.person_id, kind=RoleKind.DEPARTMENT)
     assert refused(ask, amina, "office@trust.uk") is RefusalCode.STAFF_NEED_OWN_ADDRESS
 

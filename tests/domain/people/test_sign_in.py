@@ -93,9 +93,19 @@ class TestSharedMailbox:
     def anna(self, head: ByCode) -> Viewer:
         return head.arrive(name="Anna Bell")
 
-    def test_may_be_used(self, head: ByCode) -> None:
-        assert head.come_in().outcome is SignInOutcome.FIRST
-        assert head.come_in().outcome is SignInOutcome.KNOWN
+    def test_nobody_begins_there_without_something_to_be_known_by(self, head: ByCode) -> None:
+        assert recognise_sign_in(Way(**head.way)) is SignInOutcome.BIRTHDAY_WANTED
+        assert head.come_in().outcome is SignInOutcome.BIRTHDAY_WANTED
+        with pytest.raises(Refusal) as refusal:
+            head.come_in(born=date(2020, 1, 1))
+        assert refusal.value.code is RefusalCode.DATE_OF_BIRTH_UNLIKELY
+        assert not Person.objects.exists()
+        assert head.come_in(born=BORN).outcome is SignInOutcome.FIRST
+        assert Person.objects.get().date_of_birth == BORN
+
+    def test_even_a_record_just_begun_is_not_inherited(self, head: ByCode) -> None:
+        head.come_in(born=BORN)
+        assert head.come_in(born=BORN).outcome is SignInOutcome.ASKED
 
     def test_whoever_comes_back_to_somebody_with_details_is_asked(self, head: ByCode, anna: Viewer) -> None:
         assert recognise_sign_in(Way(**head.way)) is SignInOutcome.ASKED
@@ -126,45 +136,51 @@ class TestSharedMailbox:
         prove_same_person(by=VISITOR, at=AT, date_of_birth=BORN, **head.way)
         assert prove_same_person(by=VISITOR, at=AT, date_of_birth=WRONG, **head.way).tries_left == 2
 
-    def test_the_third_wrong_answer_starts_afresh(self, head: ByCode, anna: Viewer) -> None:
+    def test_the_third_wrong_answer_takes_the_address_away(self, head: ByCode, anna: Viewer) -> None:
         proofs = [prove_same_person(by=VISITOR, at=AT, date_of_birth=WRONG, **head.way) for _ in range(3)]
         assert [proof.outcome for proof in proofs] == [ProofOutcome.WRONG] * 2 + [
             ProofOutcome.TRIED_TOO_OFTEN
         ]
-        self.has_started_afresh(anna, proofs[-1].person_id)
+        assert proofs[-1].person_id is None
+        self.has_lost_the_address(anna, head)
 
     def test_somebody_new_in_the_post_starts_afresh(self, head: ByCode, anna: Viewer) -> None:
         later = AT + timedelta(days=400)
-        person_id = start_afresh(by=VISITOR, at=later, **head.way)
-        self.has_started_afresh(anna, person_id)
+        start_afresh(by=VISITOR, at=later, **head.way)
+        self.has_lost_the_address(anna, head)
         assert Person.objects.get(id=anna.person_id).significantly_updated_at == later
+
+    def has_lost_the_address(self, anna: Viewer, head: ByCode) -> None:
+        before = Person.objects.get(id=anna.person_id)
+        assert (before.full_name, before.email) == ("Anna Bell", None)
+        assert not Identity.objects.filter(person=before, closed_at__isnull=True).exists()
+        assert journal_of(before.id)[-2:] == ["address_lost", "identity_closed"]
+        assert Doubt.objects.get().status == "another"
         assert viewer_for_account(UUID(head.subject)).kind is ViewerKind.VISITOR
 
-    def has_started_afresh(self, anna: Viewer, person_id: UUID | None) -> None:
-        before, after = Person.objects.get(id=anna.person_id), Person.objects.get(id=person_id)
-        assert before != after
-        assert (before.full_name, before.email) == ("Anna Bell", None)
-        assert (after.full_name, after.date_of_birth, after.email) == ("", None, "head@oakfield.sch.uk")
-        assert not Identity.objects.filter(person=before, closed_at__isnull=True).exists()
-        assert "address_lost" in journal_of(before.id)
-        assert "identity_closed" in journal_of(before.id)
-        assert Doubt.objects.get().status == "another"
+        successor = by_code(head.email)
+        assert successor.come_in().outcome is SignInOutcome.BIRTHDAY_WANTED
+        after = Person.objects.get(id=successor.come_in(born=WRONG).person_id)
+        assert after != before
+        assert (after.full_name, after.email) == ("", "head@oakfield.sch.uk")
 
-    def test_starting_afresh_twice_makes_one_person(self, head: ByCode, anna: Viewer) -> None:
+    def test_starting_afresh_twice_does_it_once(self, head: ByCode, anna: Viewer) -> None:
         start_afresh(by=VISITOR, at=AT, **head.way)
+        entries = len(journal_of(anna.person_id))
         with pytest.raises(Refusal) as refusal:
             start_afresh(by=VISITOR, at=AT, **head.way)
         assert refusal.value.code is RefusalCode.ADDRESS_MOVED_ON
-        assert Person.objects.count() == 2
+        assert len(journal_of(anna.person_id)) == entries
 
     def test_the_old_account_opens_nobody_even_with_a_code_sent_before(
         self, head: ByCode, anna: Viewer
     ) -> None:
         start_afresh(by=VISITOR, at=AT, **head.way)
-        with pytest.raises(Refusal) as refusal:
-            head.come_in()
-        assert refusal.value.code is RefusalCode.ADDRESS_MOVED_ON
-        assert Person.objects.count() == 2
+        for born in (None, BORN):
+            with pytest.raises(Refusal) as refusal:
+                head.come_in(born=born)
+            assert refusal.value.code is RefusalCode.ADDRESS_MOVED_ON
+        assert Person.objects.count() == 1
 
     def test_nobody_is_asked_without_need(self) -> None:
         amina = by_code("amina@oakfield.uk")
@@ -176,6 +192,12 @@ class TestSharedMailbox:
             with pytest.raises(Refusal) as refusal:
                 attempt()
             assert refusal.value.code is RefusalCode.SAME_PERSON_NOT_ASKED
+
+    def test_nobody_moves_there_without_a_date_of_birth(self) -> None:
+        amina = by_code("amina@oakfield.uk").arrive()
+        with pytest.raises(Refusal) as refusal:
+            ask_email_change(by=amina, at=AT, new_email="office@oakfield.uk")
+        assert refusal.value.code is RefusalCode.DATE_OF_BIRTH_FIRST
 
     def test_a_change_of_address_under_way_ends_with_the_address(self, head: ByCode, anna: Viewer) -> None:
         ask_email_change(by=anna, at=AT, new_email="anna.bell@oakfield.sch.uk")
@@ -207,8 +229,10 @@ class TestAnotherWayIn:
         by_code("amina@oakfield.uk").arrive(name="Amina Okafor")
         vouched = by_openid("amina@oakfield.uk", "sub-1")
         vouched.come_in()
-        person_id = start_afresh(by=VISITOR, at=AT, **vouched.way)
-        assert vouched.come_in().person_id == person_id
+        start_afresh(by=VISITOR, at=AT, **vouched.way)
+        begun = vouched.come_in()
+        assert begun.outcome is SignInOutcome.FIRST
+        assert vouched.come_in().person_id == begun.person_id
 
     def test_a_code_account_nobody_uses_cannot_take_an_address_in_use(self) -> None:
         by_code("amina@oakfield.uk").come_in()
@@ -226,8 +250,8 @@ def test_signing_out_everywhere_is_written_down() -> None:
 def test_the_journal_knows_no_address_and_no_name() -> None:
     head = by_code("head@oakfield.sch.uk")
     anna = head.arrive(name="Anna Bell")
-    person_id = start_afresh(by=VISITOR, at=AT, **head.way)
-    for entry in entries_about("person", anna.person_id) + entries_about("person", person_id):
+    start_afresh(by=VISITOR, at=AT, **head.way)
+    for entry in entries_about("person", anna.person_id):
         assert not {"head@oakfield.sch.uk", "Anna Bell", "1980-05-17"} & {
             str(fact) for fact in entry.facts.values()
         }

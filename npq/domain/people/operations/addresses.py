@@ -1,7 +1,14 @@
 from datetime import datetime
 
-from npq.domain.people.kinds import EMAIL_CHANGE, EmailChangeStatus, JournalKind, RefusalCode
-from npq.domain.people.models import EmailChange, Identity, Person
+from npq.domain.people.kinds import (
+    DOUBT,
+    EMAIL_CHANGE,
+    DoubtStatus,
+    EmailChangeStatus,
+    JournalKind,
+    RefusalCode,
+)
+from npq.domain.people.models import Doubt, EmailChange, Identity, Person
 from npq.domain.people.queries.identities import OPEN_CODES
 from npq.kernel import journal
 from npq.kernel.operations import step
@@ -17,6 +24,8 @@ def lose_address(by: Viewer, at: datetime, person: Person) -> None:
     journal.record(JournalKind.ADDRESS_LOST, by=by, at=at, subject=("person", person.id))
     for change in EmailChange.objects.filter(person=person, status=EmailChangeStatus.OPEN):
         settle_email_change(at, change, "cancel_email_change")
+    for doubt in Doubt.objects.filter(person=person, status=DoubtStatus.ASKED):
+        settle_doubt(at, doubt, "start_afresh")
     close_identities(by, at, list(Identity.objects.filter(person=person, **OPEN_CODES)))
 
 
@@ -43,3 +52,11 @@ def settle_email_change(at: datetime, change: EmailChange, verb: str) -> None:
     )
     change.settled_at = at
     change.save()
+
+
+@step
+def settle_doubt(at: datetime, doubt: Doubt, verb: str) -> None:
+    """Answers whether an address still belongs to the same person. Raises Refusal(SAME_PERSON_NOT_ASKED)."""
+    doubt.status = DOUBT.after(DoubtStatus(doubt.status), verb, refusal=RefusalCode.SAME_PERSON_NOT_ASKED)
+    doubt.settled_at = at
+    doubt.save()

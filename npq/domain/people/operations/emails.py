@@ -21,7 +21,8 @@ def ask_email_change(*, by: Viewer, at: datetime, new_email: str) -> None:
     """A person wants to be reached, and to sign in, at another address. Codes go to both; an earlier wish is dropped.
 
     An address that somebody else uses gets no code, and the answer is the same. Raises Refusal: EMAIL_NOT_AN_ADDRESS,
-    EMAIL_UNCHANGED, STAFF_NEED_OWN_ADDRESS, EMAIL_CHANGE_ASKED_TOO_OFTEN.
+    EMAIL_UNCHANGED, STAFF_NEED_OWN_ADDRESS, EMAIL_CHANGE_ASKED_TOO_OFTEN, and DATE_OF_BIRTH_FIRST for a shared mailbox,
+    where it is what a person is known by.
     """
     person = held_self(by)
     new_email = clean_email(new_email)
@@ -84,6 +85,8 @@ def _may_ask(person: Person, new_email: str, at: datetime) -> str:
         and RoleHeld.objects.filter(person=person, ended_at__isnull=True).exists()
     ):
         raise Refusal(RefusalCode.STAFF_NEED_OWN_ADDRESS)
+    if is_shared_mailbox(new_email) and person.date_of_birth is None:
+        raise Refusal(RefusalCode.DATE_OF_BIRTH_FIRST)
     since = at - timedelta(days=1)
     if EmailChange.objects.filter(person=person, asked_at__gt=since).count() >= MOST_CHANGES_A_DAY:
         raise Refusal(RefusalCode.EMAIL_CHANGE_ASKED_TOO_OFTEN)

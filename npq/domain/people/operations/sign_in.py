@@ -1,11 +1,10 @@
 """Who signs in. An address says who somebody is only as long as one person reads it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from npq.domain.people.kinds import (
-    DOUBT,
     DoubtStatus,
     JournalKind,
     ProofOutcome,
@@ -13,12 +12,13 @@ from npq.domain.people.kinds import (
     SignInOutcome,
 )
 from npq.domain.people.models import Doubt, Identity, Person
-from npq.domain.people.operations.addresses import lose_address
+from npq.domain.people.operations.addresses import lose_address, settle_doubt
 from npq.domain.people.operations.holding import held_person, held_self, hold_address
 from npq.domain.people.queries.identities import Candidate, sign_in_candidate
-from npq.domain.people.rules import Way, clean_email, recognise
+from npq.domain.people.rules import Way, check_date_of_birth, clean_email, recognise
 from npq.domain.people.rules.limits import MOST_WRONG_BIRTHDAYS
 from npq.kernel import journal
+from npq.kernel.clock import london_day
 from npq.kernel.operations import operation
 from npq.kernel.refusals import Refusal
 from npq.kernel.viewer import Viewer
@@ -34,7 +34,7 @@ class SignedIn:
 
 @dataclass(frozen=True)
 class Proof:
-    """What an answer came to: the person, once they are known or have started afresh; else how many tries are left."""
+    """What an answer came to: the person, once they are known; else how many tries are left."""
 
     outcome: ProofOutcome
     person_id: UUID | None
@@ -43,13 +43,22 @@ class Proof:
 
 @operation
 def sign_in_person(
-    *, by: Viewer, at: datetime, issuer: str, subject: str, email: str, email_verified: bool
+    *,
+    by: Viewer,
+    at: datetime,
+    issuer: str,
+    subject: str,
+    email: str,
+    email_verified: bool,
+    date_of_birth: date | None = None,
 ) -> SignedIn:
     """Finds the person a sign-in belongs to, or makes one. Nobody inherits a record by an address alone.
 
     `issuer` is Issuer.EMAIL_CODE with the account's id as `subject`, or an OpenID provider's address with its own.
-    Raises Refusal: EMAIL_NOT_AN_ADDRESS; EMAIL_NOT_VERIFIED at a first sign-in with an address nobody has checked;
-    ADDRESS_MOVED_ON when the address meanwhile went over to another account. A repeat finds the same person.
+    `date_of_birth` is for a first sign-in; at a shared mailbox nobody begins without. Raises Refusal:
+    EMAIL_NOT_AN_ADDRESS; EMAIL_NOT_VERIFIED at a first sign-in with an address nobody has checked;
+    ADDRESS_MOVED_ON when the address meanwhile went over to another account; DATE_OF_BIRTH_UNLIKELY. A repeat finds
+    the same person.
     """
     way = Way(issuer, subject, clean_email(email))
     hold_address(way.email)
@@ -62,7 +71,11 @@ def sign_in_person(
     if candidate and outcome is SignInOutcome.ASKED:
         _open_doubt(by, at, candidate.person)
         return SignedIn(None, outcome)
-    return SignedIn(_first(by, at, way, candidate), SignInOutcome.FIRST)
+    if outcome is SignInOutcome.BIRTHDAY_WANTED and date_of_birth is None:
+        return SignedIn(None, outcome)
+    if candidate:
+        lose_address(by, at, candidate.person)
+    return SignedIn(_begin(by, at, way, date_of_birth), SignInOutcome.FIRST)
 
 
 @operation
@@ -71,14 +84,21 @@ def prove_same_person(
 ) -> Proof:
     """Somebody says they are the person known at this address, and gives that person's date of birth.
 
-    A wrong answer is counted, whatever session it comes from; the third closes the old identity and makes a new
-    person, as `start_afresh` does. Raises Refusal(SAME_PERSON_NOT_ASKED) where the question is not open.
+    A wrong answer is counted, whatever session it comes from; the third takes the address from that person, as
+    `start_afresh` does. Raises Refusal(SAME_PERSON_NOT_ASKED) where the question is not open.
     """
     way = Way(issuer, subject, clean_email(email))
     person, candidate = _asked(way)
     doubt = _open_doubt(by, at, person)
     if person.date_of_birth == date_of_birth:
-        _settle(by, at, doubt, "prove_same_person")
+        settle_doubt(at, doubt, "prove_same_person")
+        journal.record(
+            JournalKind.SAME_PERSON_SHOWN,
+            by=by,
+            at=at,
+            subject=("person", person.id),
+            wrong_tries=doubt.wrong_tries,
+        )
         if not candidate.by_identity:
             _open_identity(by, at, person, way)
         return Proof(ProofOutcome.SAME, person.id, 0)
@@ -87,19 +107,21 @@ def prove_same_person(
     left = MOST_WRONG_BIRTHDAYS - doubt.wrong_tries
     if left > 0:
         return Proof(ProofOutcome.WRONG, None, left)
-    return Proof(ProofOutcome.TRIED_TOO_OFTEN, _afresh(by, at, person, way), 0)
+    lose_address(by, at, person)
+    return Proof(ProofOutcome.TRIED_TOO_OFTEN, None, 0)
 
 
 @operation
-def start_afresh(*, by: Viewer, at: datetime, issuer: str, subject: str, email: str) -> UUID:
-    """Somebody is new at an address: the person known there keeps their record and loses the address; a new one begins.
+def start_afresh(*, by: Viewer, at: datetime, issuer: str, subject: str, email: str) -> None:
+    """Somebody is new at an address: the person known there keeps their record and loses the address.
 
-    Gives the new person's id. Raises Refusal(SAME_PERSON_NOT_ASKED) where nobody was asked, so a repeat does nothing.
+    The new person begins with the `sign_in_person` that follows; by code, with a new account
+    (lookups.account_for_address). Raises Refusal where nobody was asked, so a repeat does nothing:
+    SAME_PERSON_NOT_ASKED, or ADDRESS_MOVED_ON.
     """
-    way = Way(issuer, subject, clean_email(email))
-    person, _ = _asked(way)
+    person, _ = _asked(Way(issuer, subject, clean_email(email)))
     _open_doubt(by, at, person)
-    return _afresh(by, at, person, way)
+    lose_address(by, at, person)
 
 
 @operation
@@ -130,33 +152,12 @@ def _open_doubt(by: Viewer, at: datetime, person: Person) -> Doubt:
     return doubt
 
 
-def _settle(by: Viewer, at: datetime, doubt: Doubt, verb: str) -> None:
-    tries = doubt.wrong_tries
-    doubt.status = DOUBT.after(DoubtStatus(doubt.status), verb, refusal=RefusalCode.SAME_PERSON_NOT_ASKED)
-    doubt.settled_at = at
-    doubt.save()
-    if doubt.status == DoubtStatus.SAME:
-        journal.record(
-            JournalKind.SAME_PERSON_SHOWN,
-            by=by,
-            at=at,
-            subject=("person", doubt.person_id),
-            wrong_tries=tries,
-        )
-
-
-def _afresh(by: Viewer, at: datetime, person: Person, way: Way) -> UUID:
-    for doubt in Doubt.objects.filter(person=person, status=DoubtStatus.ASKED):
-        _settle(by, at, doubt, "start_afresh")
-    # By code the old account must open nobody any more, so the new person gets an account of their own.
-    fresh = replace(way, subject=str(uuid4())) if way.by_code else way
-    return _first(by, at, fresh, Candidate(person, by_identity=False))
-
-
-def _first(by: Viewer, at: datetime, way: Way, before: Candidate | None) -> UUID:
-    if before is not None:
-        lose_address(by, at, before.person)
-    person = Person.objects.create(email=way.email, created_at=at, significantly_updated_at=at)
+def _begin(by: Viewer, at: datetime, way: Way, born: date | None) -> UUID:
+    if born is not None:
+        check_date_of_birth(born, london_day(at))
+    person = Person.objects.create(
+        email=way.email, date_of_birth=born, created_at=at, significantly_updated_at=at
+    )
     journal.record(JournalKind.PERSON_SIGNED_IN_FIRST, by=by, at=at, subject=("person", person.id))
     _open_identity(by, at, person, way)
     return person.id

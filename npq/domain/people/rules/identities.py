@@ -38,13 +38,13 @@ class Known:
 def recognise(way: Way, known: Known | None) -> SignInOutcome:
     """Whose sign-in this is. An address alone never makes anybody the heir of the person who had it before.
 
-    Somebody who signed in like this before is known, unless the address is all that vouches for them, it is read by
-    more than one person, and there are details somebody else could inherit: then they are asked. So is whoever
-    comes in another way by the address of a person with details. Everybody else starts afresh.
+    Somebody who signed in like this before is known, unless all that vouches for them is an address that more than
+    one person reads: then they are asked. So is whoever comes in another way by the address of a person with details.
+    Everybody else begins afresh, at a shared mailbox with a date of birth to be known by the next time.
     """
-    if known is None:
-        return SignInOutcome.FIRST
-    if known.by_identity:
-        anybody = way.by_code and is_shared_mailbox(way.email)
-        return SignInOutcome.ASKED if anybody and known.has_details else SignInOutcome.KNOWN
-    return SignInOutcome.ASKED if known.has_details else SignInOutcome.FIRST
+    shared = way.by_code and is_shared_mailbox(way.email)
+    if known is not None and known.by_identity:
+        return SignInOutcome.ASKED if shared else SignInOutcome.KNOWN
+    if known is not None and known.has_details:
+        return SignInOutcome.ASKED
+    return SignInOutcome.BIRTHDAY_WANTED if shared else SignInOutcome.FIRST

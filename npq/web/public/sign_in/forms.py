@@ -50,3 +50,15 @@ class BirthdayForm(Form):
         hint="For example, 27 3 1980",
         errors={"required": "Enter your date of birth"},
     )
+
+
+class OwnBirthdayForm(Form):
+    """Something to be known by at a mailbox that others read."""
+
+    date_of_birth = DateField(
+        label="What is your date of birth?",
+        name="Date of birth",
+        hint="For example, 27 3 1980. We ask for it again each time somebody signs in with this mailbox",
+        birth=True,
+        errors={"required": "Enter your date of birth"},
+    )

@@ -2,39 +2,42 @@
 
 from allauth.account.internal.stagekit import clear_login
 from django.http import HttpResponse
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from npq.domain.people.kinds import ProofOutcome, SignInOutcome
-from npq.domain.people.lookups import account_for_address
+from npq.domain.people.kinds import ProofOutcome, RefusalCode, SignInOutcome
 from npq.domain.people.operations import prove_same_person, start_afresh
+from npq.domain.people.queries import recognise_sign_in
 from npq.domain.people.rules import is_shared_mailbox
 from npq.kernel.refusals import Refusal
 from npq.kernel.viewer import Viewer, ViewerKind
-from npq.web.public.sign_in.forms import BirthdayForm
-from npq.web.shared.access import READING, Audience, page
+from npq.web.public.sign_in.forms import BirthdayForm, OwnBirthdayForm
+from npq.web.shared.access import Audience, page
 from npq.web.shared.pages import Request, redirect, render
-from npq.web.shared.sign_in.sessions import is_ours, landing
+from npq.web.shared.sign_in.sessions import landing
 from npq.web.shared.sign_in.stages import STOPPED, PersonStage
 
 
 @page(Audience.PUBLIC)
 @never_cache
 def first(request: Request) -> HttpResponse:
-    """Somebody a provider vouches for is here for the first time: says what begins, and begins it."""
+    """Says what begins here, and begins it: at a shared mailbox, with a date of birth to be known by."""
     stage = PersonStage.of(request)
     if stage is None:
         return _nothing_waits(request)
-    if request.method != "POST":
-        email = stage.arrival.email
-        return render(
-            request, "public/sign_in/first.html", {"email": email, "shared": is_shared_mailbox(email)}
-        )
+    form: OwnBirthdayForm | None = None
     try:
-        outcome = stage.find_person()
+        if recognise_sign_in(stage.arrival.way) is SignInOutcome.BIRTHDAY_WANTED:
+            form = OwnBirthdayForm(request.POST or None)
+        if request.method == "POST" and (form is None or form.is_valid()):
+            outcome = stage.find_person(form.cleaned_data["date_of_birth"] if form else None)
+            return redirect("sign-in-same-person") if outcome is SignInOutcome.ASKED else stage.exit()
     except Refusal as refusal:
-        return _stop(request, STOPPED.get(refusal.code, "moved-on"))
-    return redirect("sign-in-same-person") if outcome is SignInOutcome.ASKED else stage.exit()
+        if refusal.code is not RefusalCode.DATE_OF_BIRTH_UNLIKELY or form is None:
+            return _stop(request, STOPPED.get(refusal.code, "moved-on"))
+        form.refuse(refusal, "date_of_birth")
+    context = {"form": form, "email": stage.arrival.email, "afresh": stage.state.get("afresh", False)}
+    context["shared"] = is_shared_mailbox(stage.arrival.email)
+    return render(request, "public/sign_in/first.html", context)
 
 
 @page(Audience.PUBLIC)
@@ -54,7 +57,8 @@ def same(request: Request) -> HttpResponse:
         if proof.outcome is ProofOutcome.SAME:
             return stage.exit()
         if proof.outcome is ProofOutcome.TRIED_TOO_OFTEN:
-            return _begin_anew(request, stage)
+            stage.begin_afresh()
+            return redirect("sign-in-first")
         tries = "1 more try" if proof.tries_left == 1 else f"{proof.tries_left} more tries"
         form.add_error("date_of_birth", f"That is not the date of birth we have. You have {tries}")
     context = {"form": form, "email": stage.arrival.email, "shared": is_shared_mailbox(stage.arrival.email)}
@@ -71,24 +75,8 @@ def new_in_role(request: Request) -> HttpResponse:
         start_afresh(by=Viewer.visitor(), at=request.at, **stage.arrival.named)
     except Refusal:
         return _stop(request, "moved-on")
-    return _begin_anew(request, stage)
-
-
-@page(Audience.SIGNED_IN, methods=READING)
-def new_start(request: Request) -> HttpResponse:
-    """Says that a new record has begun, and what became of the old one."""
-    wanted = request.GET.get("next", "")
-    context = {"next": wanted if is_ours(wanted) else landing(request.viewer)}
-    return render(request, "public/sign_in/new_start.html", context)
-
-
-def _begin_anew(request: Request, stage: PersonStage) -> HttpResponse:
-    arrival, login = stage.arrival, stage.login
-    if arrival.way.by_code:
-        # The old account opens nobody any more; the new person has one of their own.
-        login.user = account_for_address(arrival.email, at=request.at)
-    login.redirect_url = reverse("sign-in-new-start")
-    return stage.exit()
+    stage.begin_afresh()
+    return redirect("sign-in-first")
 
 
 def _nothing_waits(request: Request) -> HttpResponse:

@@ -14,7 +14,6 @@ urlpatterns = [
     path("sign-in/first-time", person.first, name="sign-in-first"),
     path("sign-in/same-person", person.same, name="sign-in-same-person"),
     path("sign-in/new-in-this-role", person.new_in_role, name="sign-in-new-in-role"),
-    path("sign-in/new-start", person.new_start, name="sign-in-new-start"),
     path("sign-in/authenticator", authenticator.show, name="mfa_authenticate"),
     path("sign-in/authenticator/again", authenticator.show_again, name="mfa_reauthenticate"),
     path("sign-in/authenticator/set-up", authenticator.set_up, name="mfa_activate_totp"),

@@ -1,14 +1,17 @@
 """The last step of a sign-in: whose it is. Nobody is signed in before it is passed."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from allauth.account.internal.stagekit import stash_login
 from allauth.account.models import Login
 from allauth.account.stages import LoginStage, LoginStageController
 from django.http import HttpRequest, HttpResponse
 
 from npq.domain.people.kinds import Issuer, RefusalCode, SignInOutcome
+from npq.domain.people.lookups import account_for_address
 from npq.domain.people.operations import sign_in_person
 from npq.domain.people.queries import recognise_sign_in
 from npq.domain.people.rules import Way
@@ -75,14 +78,27 @@ class PersonStage(LoginStage):
             return redirect("sign-in-stopped", why=STOPPED.get(refusal.code, "moved-on")), False
         if outcome is SignInOutcome.ASKED:
             return redirect("sign-in-same-person"), True
-        if outcome is SignInOutcome.FIRST and self.request.method != "POST":
-            return redirect("sign-in-first"), True
-        return None, True
+        if outcome is SignInOutcome.KNOWN or (
+            outcome is SignInOutcome.FIRST and self.request.method == "POST"
+        ):
+            return None, True
+        return redirect("sign-in-first"), True
 
-    def find_person(self) -> SignInOutcome:
+    def find_person(self, date_of_birth: date | None = None) -> SignInOutcome:
         """Signs the person in, or makes one. Raises Refusal."""
-        at = self.request.at
         arrival = self.arrival
         return sign_in_person(
-            by=Viewer.visitor(), at=at, email_verified=arrival.email_verified, **arrival.named
+            by=Viewer.visitor(),
+            at=self.request.at,
+            email_verified=arrival.email_verified,
+            date_of_birth=date_of_birth,
+            **arrival.named,
         ).outcome
+
+    def begin_afresh(self) -> None:
+        """The address was given up by the person before; whoever waits here goes on as somebody new."""
+        if self.arrival.way.by_code:
+            # The old account opens nobody any more; the new person has one of their own.
+            self.login.user = account_for_address(self.arrival.email, at=self.request.at)
+        self.state["afresh"] = True
+        stash_login(self.request, self.login)

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from npq.domain.people.models import EmailChange, Person
 from npq.domain.people.queries.email_codes import NEW, OLD, email_code
 from npq.kernel.viewer import ViewerKind
+from tests.domain.people.people import BORN
 from tests.web.public.sign_in.browser import Browser, text_of, went_to
 
 AMINA, MOVED = "amina@oakfield.sch.uk", "amina@trust.uk"
@@ -174,6 +175,9 @@ class TestEmail:
         page = amina.send("/account/email", email="office@trust.uk")
         assert "Do other people read this mailbox?" in text_of(page)
         assert not EmailChange.objects.exists()
+        page = amina.send("/account/email", email="office@trust.uk", shared="yes")
+        assert "Tell us your date of birth first" in text_of(page)
+        Person.objects.update(date_of_birth=BORN)
         assert (
             went_to(amina.send("/account/email", email="office@trust.uk", shared="yes"))
             == "/account/email/codes"

@@ -249,7 +249,9 @@ class TestSharedMailbox:
 
     def test_may_go_on(self, browser: Browser) -> None:
         assert went_to(browser.ask_for_code(self.HEAD, shared="yes", next="/account")) == "/sign-in/code"
-        assert went_to(browser.enter_code(newest_code(self.HEAD), next="/account")) == "/account"
+        assert went_to(browser.enter_code(newest_code(self.HEAD), next="/account")) == "/sign-in/first-time"
+        born = {"date_of_birth-day": "17", "date_of_birth-month": "5", "date_of_birth-year": "1980"}
+        assert went_to(browser.send("/sign-in/first-time", **born)) == "/account"
         assert "looks like a mailbox that other people read" in browser.see("/account")
 
 

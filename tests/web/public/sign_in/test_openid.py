@@ -114,7 +114,9 @@ def test_somebody_new_at_the_address_begins_afresh(
     Person.objects.update(full_name="Amina Okafor", date_of_birth=BORN)
     settings.SIGN_IN = "openid"
     comes_back(browser, provider, "amina")
-    assert went_to(browser.send("/sign-in/new-in-this-role")) == "/sign-in/new-start"
+    assert went_to(browser.send("/sign-in/new-in-this-role")) == "/sign-in/first-time"
+    assert "You begin with a new record" in browser.see("/sign-in/first-time")
+    assert went_to(browser.send("/sign-in/first-time")) == "/home"
     assert browser.viewer.person_id != Person.objects.get(full_name="Amina Okafor").id
     browser.send("/sign-out")
     assert went_to(comes_back(browser, provider, "amina")) == "/home"
