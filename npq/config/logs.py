@@ -70,7 +70,7 @@ def set_up(*, real_people: bool, stream: TextIO | None = None) -> None:
 LEVELS = {
     "django.request": logging.ERROR,  # a page that is not there is no event
     "django.security.csrf": logging.ERROR,
-    "procrastinate": logging.WARNING,  # npq.kernel.queue tells of each task, without its arguments
+    "procrastinate": logging.WARNING,  # npq.jobs.answers tells of each job, without its arguments
     "_granian": logging.WARNING,
     "psycopg.pool": logging.WARNING,
 }

@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-PATIENCE = 20  # seconds for anything to happen
+PATIENCE = 60  # seconds for anything to happen
 
 
 class Task(StrEnum):

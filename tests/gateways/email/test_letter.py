@@ -6,6 +6,7 @@ from jinja2 import TemplateNotFound, UndefinedError
 from npq.gateways.email.failures import WordsDoNotFit
 from npq.gateways.email.letter import LETTERS, names, words_of, write
 
+PACKAGE = LETTERS.parents[2]
 LINK = "http://127.0.0.1:8000/somewhere"
 
 
@@ -112,3 +113,9 @@ def test_what_is_optional_may_be_empty():
     words = words_for("registration-submitted") | {"sponsor_by": ""}
     _, body = write("registration-submitted", words)
     assert "sponsor" not in body
+
+
+@pytest.mark.parametrize("template", names())
+def test_a_letter_is_posted_by_somebody(template):
+    code = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py"))
+    assert f'"{template}"' in code
