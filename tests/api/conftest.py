@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 
 from npq.kernel.viewer import Viewer
 from tests import world
+from tests.api.description import hold
 
 APPLICATIONS = "/api/v3/npq-applications"
 
@@ -50,19 +52,27 @@ class System:
     provider: UUID
     token: str
     client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
+    # Whether every answer must be as docs/api/v3.yaml has it.
+    described: bool = True
 
     def call(self, method: str, path: str = APPLICATIONS, body: Any = None, **headers: str) -> Answer:
         given = {"Authorization": f"Bearer {self.token}"} | headers
         content = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         response = self.client.generic(method, path, content, "application/json", headers=given)
-        return Answer(response.status_code, response.headers, response.content)
+        answer = Answer(response.status_code, response.headers, response.content)
+        if self.described:
+            hold(method, path, answer.status, answer.headers["Content-Type"], answer.content)
+        return answer
+
+    def query(self, path: str, query: dict[str, Any]) -> Answer:
+        return self.call("GET", f"{path}?{urlencode(query)}")
 
     def get(self, path: str = APPLICATIONS, /, **parameters: Any) -> Answer:
         """A GET; `page`, `per_page` and the names of filters go where the contract has them."""
         places = {"page": "page[page]", "per_page": "page[per_page]", "sort": "sort"}
-        query = {places.get(name, f"filter[{name}]"): value for name, value in parameters.items()}
-        response = self.client.get(path, query, headers={"Authorization": f"Bearer {self.token}"})
-        return Answer(response.status_code, response.headers, response.content)
+        return self.query(
+            path, {places.get(name, f"filter[{name}]"): value for name, value in parameters.items()}
+        )
 
     def show(self, application: UUID | str) -> Answer:
         return self.get(f"{APPLICATIONS}/{application}")

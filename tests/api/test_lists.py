@@ -13,6 +13,7 @@ from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
 from tests import world
 from tests.api.conftest import APPLICATIONS, System
+from tests.each import each
 from tests.world import AT
 
 NOT_A_DATE = "The filter '#/updated_since' must be a valid ISO 8601 date"
@@ -45,7 +46,7 @@ class TestPages:
         assert northlight.get(per_page=2, page=2).ids == three[2:]
         assert northlight.get(page=1).ids == three
 
-    @pytest.mark.parametrize("far", ["2", "1000", "9223372036854775807", "9" * 40])
+    @each("far", ["2", "1000", "9223372036854775807", "9" * 40])
     def test_past_the_end_there_is_nothing(self, northlight: System, three: list[UUID], far: str):
         answer = northlight.get(page=far)
         assert (answer.status, answer.content) == (200, b'{"data":[]}')
@@ -62,7 +63,7 @@ class TestPages:
         assert northlight.get(per_page=size).status == 200
         assert asked == [3000]
 
-    @pytest.mark.parametrize("wrong", ["0", "-1", "abc", "1.5", "", "00", "1e3", "٣", "1;2"])
+    @each("wrong", ["0", "-1", "abc", "1.5", "", "00", "1e3", "٣", "1;2"])
     def test_anything_but_a_positive_number_is_refused(self, northlight: System, wrong: str):
         for parameter in ("page[page]", "page[per_page]"):
             refused(northlight, f"{parameter}={wrong}", PAGE_NOT_POSITIVE)
@@ -109,7 +110,7 @@ class TestCohorts:
             found[cohort] = world.registration(amina, northlight.provider, in_cohort=cohort)
         return found
 
-    @pytest.mark.parametrize(
+    @each(
         ("asked", "found"),
         [
             ("2026", {"2026a", "2026b"}),
@@ -157,7 +158,7 @@ class TestUpdatedSince:
         told = northlight.show(application).attributes["updated_at"]
         assert northlight.get(updated_since=told).ids == [application]
 
-    @pytest.mark.parametrize(
+    @each(
         "moment",
         [
             "2026-11-02T09:31:00Z",
@@ -182,7 +183,7 @@ class TestUpdatedSince:
         assert northlight.get(updated_since="2026-11-02").ids == three
         assert northlight.get(updated_since="2026-11-03").ids == []
 
-    @pytest.mark.parametrize(
+    @each(
         "wrong",
         ["yesterday", "2026-13-01", "2026-02-30", "02/11/2026", "2026-11-02T25:00:00Z", "1", "2026-11-02 x",
          "0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00", "20261102", "%00"],
@@ -209,9 +210,7 @@ class TestParticipants:
         assert northlight.get(participant_id=str(uuid4())).ids == []
         assert northlight.get(participant_id="").ids == three
 
-    @pytest.mark.parametrize(
-        "wrong", ["1", "abc", f"{UUID(int=1)},x", f"{UUID(int=1)}, {UUID(int=2)}", ",", "1" * 32]
-    )
+    @each("wrong", ["1", "abc", f"{UUID(int=1)},x", f"{UUID(int=1)}, {UUID(int=2)}", ",", "1" * 32])
     def test_anything_else_is_refused(self, northlight: System, wrong: str):
         refused(northlight, f"filter[participant_id]={wrong}", NOT_PARTICIPANTS)
 
@@ -220,21 +219,17 @@ class TestParticipants:
 
 
 class TestFilter:
-    @pytest.mark.parametrize(
-        "query", ["filter=", "filter=2026", "filter", "filter[]=2026", "filter=&filter[cohort]=2026"]
-    )
+    @each("query", ["filter=", "filter=2026", "filter", "filter[]=2026", "filter=&filter[cohort]=2026"])
     def test_it_must_name_what_it_filters(self, northlight: System, query: str):
         refused(northlight, query, FILTER_NOT_VALID)
 
-    @pytest.mark.parametrize(
-        "query", ["filter[colour]=red", "filter[cohort][]=2030", "colour=red", "page=2", "filters=x"]
-    )
+    @each("query", ["filter[colour]=red", "filter[cohort][]=2030", "colour=red", "page=2", "filters=x"])
     def test_what_nobody_knows_is_passed_over(self, northlight: System, three: list[UUID], query: str):
         assert northlight.call("GET", f"{APPLICATIONS}?{query}").ids == three
 
 
 class TestSort:
-    @pytest.mark.parametrize(
+    @each(
         ("sort", "order"),
         [
             ("created_at", [0, 1, 2]),
