@@ -1,0 +1,124 @@
+"""How much a list page asks of the database with one row and with ten thousand: the same number of queries.
+
+Ten thousand registrations stand in one provider's list, each of another person, copied in the database from one that
+was made by the real operations. Times are of the whole request in this process, medians of repeated requests.
+"""
+
+import logging
+import statistics
+import time
+from collections.abc import Iterator
+from uuid import UUID
+
+from bench import Figure
+from bench.database import fresh_database
+
+ROWS = 10_000
+REPEATS = 15
+
+
+def main() -> Iterator[Figure]:
+    """Gives, for each list page, its queries with one row and with many, and how long it takes."""
+    with fresh_database():
+        pages = _Pages()
+        few = {name: pages.queries(address) for name, address in pages.addresses.items()}
+        _multiply(pages.registration)
+        for name, address in pages.addresses.items():
+            many = pages.queries(address)
+            yield Figure(
+                f"{name}: queries for {ROWS:,} rows", many, at_most=few[name], note=f"{few[name]} for one row"
+            )
+            yield Figure(f"{name}: a page of {ROWS:,} rows", pages.milliseconds(address), "ms")
+
+
+class _Pages:
+    """The list pages, asked for by those they are for."""
+
+    def __init__(self) -> None:
+        from django.conf import settings
+        from django.test import Client
+
+        from npq.domain.organisations.operations import create_api_token
+        from npq.domain.people import lookups
+        from tests import world
+
+        world.qualification()
+        world.cohort()
+        provider = world.offer(world.lead_provider())
+        participant = world.person()
+        self.registration = world.registration(participant, provider)
+        staff = world.staff(provider)
+        assert staff.person_id is not None
+        # What is measured is the list: the authenticator app that staff show is another page's business.
+        settings.STAFF_NEED_TOTP = False
+        logging.disable()
+        self.browser = Client(SERVER_NAME="127.0.0.1")
+        self.browser.force_login(lookups.account_for_person(staff.person_id, at=world.AT))
+        key = create_api_token(by=world.BY, at=world.AT, lead_provider_id=provider)
+        self.headers = {"Authorization": f"Bearer {key}"}
+        self.addresses = {
+            "provider's registrations": "/provider",
+            "provider's registrations, filtered": "/provider?status=pending&text=amina",
+            "npq-applications, 100 a page": "/api/v3/npq-applications",
+            "npq-applications, 3,000 a page": "/api/v3/npq-applications?page[per_page]=3000",
+        }
+
+    def queries(self, address: str) -> int:
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        self._get(address)
+        with CaptureQueriesContext(connection) as asked:
+            self._get(address)
+        return len(asked)
+
+    def milliseconds(self, address: str) -> float:
+        took = []
+        for _ in range(REPEATS):
+            began = time.perf_counter()
+            self._get(address)
+            took.append((time.perf_counter() - began) * 1000)
+        return statistics.median(took)
+
+    def _get(self, address: str) -> None:
+        response = self.browser.get(address, headers=self.headers if "/api/" in address else {})
+        if response.status_code != 200:
+            raise RuntimeError(f"{address} answered {response.status_code}")
+
+
+def _multiply(registration: UUID) -> None:
+    """Copies a registration, its person and its approval until there are ROWS of them."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for statement in _COPIES:
+            cursor.execute(statement, {"registration": registration, "more": ROWS - 1})
+        cursor.execute("ANALYZE")
+
+
+_COPIES = (
+    """
+    CREATE TEMPORARY TABLE copy AS
+    SELECT gen_random_uuid() AS person, gen_random_uuid() AS registration, number
+    FROM generate_series(1, %(more)s) AS number
+    """,
+    """
+    INSERT INTO people_person
+    SELECT (jsonb_populate_record(p, jsonb_build_object(
+        'id', copy.person, 'email', format('copy-%%s@school.example', copy.number)))).*
+    FROM people_person p JOIN registration_registration r ON r.person_id = p.id, copy WHERE r.id = %(registration)s
+    """,
+    """
+    INSERT INTO registration_registration
+    SELECT (jsonb_populate_record(r, jsonb_build_object(
+        'id', copy.registration, 'person_id', copy.person, 'draft', gen_random_uuid(),
+        'changed_at', r.changed_at + copy.number * interval '1 second'))).*
+    FROM registration_registration r, copy WHERE r.id = %(registration)s
+    """,
+    """
+    INSERT INTO registration_approval
+    SELECT (jsonb_populate_record(a, jsonb_build_object(
+        'id', gen_random_uuid(), 'registration_id', copy.registration))).*
+    FROM registration_approval a, copy WHERE a.registration_id = %(registration)s
+    """,
+)
