@@ -46,7 +46,7 @@ def registration(request: Request, registration_id: UUID) -> HttpResponse:
         "pending": story.row.status is Status.PENDING,
         "open": story.row.status in {Status.PENDING, Status.ACCEPTED},
         "may_name_another": _may_name_another(story),
-        "said": next((flag for flag in ("sent", "changed", "asked") if flag in request.GET), ""),
+        "said": next((flag for flag in ("sent", "changed", "asked", "late") if flag in request.GET), ""),
         "words": words,
     }
     return render(request, "participant/registration.html", context)

@@ -153,6 +153,11 @@ def _submit(request: Request, road: Road) -> HttpResponse:
     operation = submit_registration if road.changes is None else change_registration
     try:
         registration_id = operation(by=request.viewer, at=request.at, draft_id=draft_id)
+    except NotFound:
+        if road.changes is None:
+            raise
+        # The registration was decided or withdrawn meanwhile, and the draft went with that.
+        return redirect(f"{road.start()}?late")
     except Refusal as refusal:
         situation = _situation(request, road)
         if situation is None or JOURNEY.first_open(situation) is not None:
