@@ -312,9 +312,7 @@ class TestSponsor:
         page = at_registration(aminas, registered)
         for _ in range(4):
             page = page.send(button="Send the request again")
-        assert not page.main.findall(
-            ".//form[@action='/home/registrations/%s/sponsor/send-again']" % registered
-        )
+        assert "Send the request again" not in page.text
         refused = aminas.post_to(f"/home/registrations/{registered}/sponsor/send-again")
         assert refused.status == 409
         assert "sent as often as it can be" in refused.text
