@@ -9,7 +9,7 @@ PYTHON := $(shell for python in python3 python3.13 python3.12 python3.11; do \
 
 BIN := .venv/bin
 PROCESSES ?= 2
-PYTEST := $(BIN)/pytest -n $(PROCESSES)
+PYTEST := $(BIN)/pytest -n $(PROCESSES) --dist loadgroup
 COMPILE := pip compile --quiet --generate-hashes --universal --no-header --no-annotate --no-emit-index-url \
 	--python-version 3.11 $(if $(UPGRADE),--upgrade)
 

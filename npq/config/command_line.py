@@ -79,12 +79,12 @@ def serve(port: int, host: str, workers: int) -> None:
     again. /health answers while the process is up, /ready while database and worker are there too.
     """
     from npq.config.database import django
-    from npq.config.parent import end_with_parent
+    from npq.config.parent import SUPERVISOR, end_with
     from npq.config.web_server import RELEASE, THREADS, wait_for_address
     from npq.config.web_server import serve as serve_pages
 
-    end_with_parent()
-    wait_for_address(host, port, seconds=RELEASE if "NPQ_PARENT" in os.environ else 0)
+    end_with(SUPERVISOR)
+    wait_for_address(host, port, seconds=RELEASE if SUPERVISOR in os.environ else 0)
     with django(pool=THREADS):
         _require_ready()
         serve_pages(host=host, port=port, workers=workers)
@@ -97,9 +97,9 @@ def worker() -> None:
     Stops at Ctrl-C or SIGTERM when the task in hand is done. Several may run at once.
     """
     from npq.config.database import django
-    from npq.config.parent import end_with_parent
+    from npq.config.parent import SUPERVISOR, end_with
 
-    end_with_parent()
+    end_with(SUPERVISOR)
     with django():
         _require_agreement()
         from npq.jobs.worker import run_worker

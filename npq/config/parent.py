@@ -5,22 +5,22 @@ import signal
 import threading
 import time
 
-VARIABLE = "NPQ_PARENT"
+SUPERVISOR = "NPQ_PARENT"
+"""The variable that names the supervisor to the processes it starts."""
+
+WEB_SERVER = "NPQ_WEB_SERVER"
+"""The variable that names the web server to its own processes. Each is told, since by the time it asked the system
+who started it, that one may be gone."""
+
 INTERVAL = 0.5  # seconds between two looks
 PATIENCE = 10  # seconds to end in order, before ending at once
 
 
-def end_with_parent() -> None:
-    """Ends this process soon after the one named in NPQ_PARENT, if any. Watched from a thread: works on any system."""
-    parent = os.environ.get(VARIABLE)
-    if parent:
-        threading.Thread(target=_watch, args=[int(parent)], name="parent", daemon=True).start()
-
-
-def end_with_starter() -> None:
-    """Ends this process soon after the one that started it, where that one itself ends with a parent."""
-    if os.environ.get(VARIABLE):
-        threading.Thread(target=_watch, args=[os.getppid()], name="parent", daemon=True).start()
+def end_with(variable: str) -> None:
+    """Ends this process soon after the one named in the variable, if any. A thread watches: any system will do."""
+    named = os.environ.get(variable)
+    if named:
+        threading.Thread(target=_watch, args=[int(named)], name=variable, daemon=True).start()
 
 
 def _watch(parent: int) -> None:

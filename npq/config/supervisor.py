@@ -47,7 +47,7 @@ class Child:
         """Starts it in a session of its own, so that Ctrl-C reaches only the supervisor, which ends it in order."""
         self.process = subprocess.Popen(
             self.command,
-            env={**os.environ, parent.VARIABLE: str(os.getpid())},
+            env={**os.environ, parent.SUPERVISOR: str(os.getpid())},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
         )

@@ -2,11 +2,13 @@
 
 import errno
 import multiprocessing
+import os
 import socket
 import sys
 import time
 from typing import Any
 
+from npq.config import parent
 from npq.config.troubles import Trouble
 
 THREADS = 4
@@ -38,6 +40,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    os.environ[parent.WEB_SERVER] = str(os.getpid())
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork", force=True)
         _load_pages()

@@ -11,7 +11,7 @@ from npq.config import logs, parent
 def make_application() -> WSGIHandler:
     """The service, ready to answer. Raises Trouble where settings and database do not belong together."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "npq.config.settings")
-    parent.end_with_starter()
+    parent.end_with(parent.WEB_SERVER)
     from npq.config import settings  # settings read the environment
 
     logs.set_up(real_people=not settings.CLOCK_SETTABLE)

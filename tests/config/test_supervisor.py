@@ -14,8 +14,8 @@ import pytest
 # A child writes a line when it starts and when it ends in order, and ends with its parent.
 CHILD = """
 import os, signal, sys, time
-from npq.config.parent import end_with_parent
-end_with_parent()
+from npq.config import parent
+parent.end_with(parent.SUPERVISOR)
 name = sys.argv[1]
 def note(words):
     with open("told", "a") as told:
