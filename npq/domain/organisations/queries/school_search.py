@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import connection
-from psycopg.sql import SQL, Composable, Identifier
+from psycopg.sql import SQL, Composed, Identifier
 
 from npq.domain.organisations.models import SchoolRecord, SearchEntry, SearchWord
 from npq.domain.organisations.rules.opening import is_open
@@ -13,11 +13,13 @@ from npq.domain.organisations.rules.search_question import Question, neighbourho
 from npq.domain.organisations.rules.search_ranking import Entry, KnownWord, best, narrowing, parts, understand
 from npq.domain.organisations.rules.search_words import keys
 
-# Schools scored for each of the rarer words, and in all.
-SCORED_A_WORD = 400
-MOST_SCORED = 2_000
+# How many schools the rarer words may point to, and how many are scored at the most where all words are common.
+FEW_SCHOOLS = 400
+MOST_SCORED = 1_000
 # Of the words that begin as the last one typed does, so many of the commonest.
 MOST_BEGUN = 100
+# Sorts behind everything a word can go on with.
+LAST = "\x7f"
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def _best(question: Question, limit: int) -> list[int]:
     asked = understand(question.words, known, schools)
     entries = [
         *_by_postcode(question.postcode),
-        *_by_words(narrowing(asked, schools, SCORED_A_WORD)),
+        *_by_words(narrowing(asked, schools, FEW_SCHOOLS)),
     ]
     return best(entries, asked, question.postcode, limit)
 
@@ -66,49 +68,44 @@ def _known_words(asked: Sequence[str]) -> tuple[list[KnownWord], int]:
     filed = sorted({key for word in asked for key in keys(word)})
     whole = {part for word in asked for pair in parts(word) for part in pair}
     whole |= {first + second for first, second in pairwise(asked)}
+    values: list[Any] = [filed, sorted(whole), asked[-1], asked[-1] + LAST, MOST_BEGUN]
     with connection.cursor() as cursor:
-        cursor.execute(
-            _KNOWN_WORDS.format(word=_WORD), [filed, sorted(whole), asked[-1], asked[-1] + "\x7f", MOST_BEGUN]
-        )
-        rows = cursor.fetchall()
-    return [KnownWord(*row[:3]) for row in rows], rows[0][3] if rows else 0
+        cursor.execute(_KNOWN_WORDS.format(word=_WORD), values)
+        found = [KnownWord(*row) for row in cursor.fetchall()]
+    return [known for known in found if known.word], max((known.schools for known in found), default=0)
 
 
 def _by_words(choices: list[list[list[int]]]) -> list[Entry]:
-    """The entries that bear any of (all of (any of these words))."""
-    if not choices:
-        return []
-    any_of = [SQL(" AND ").join([SQL("words && %s::int[]")] * len(all_of)) for all_of in choices]
-    return _entries(SQL(" OR ").join(any_of), [words for all_of in choices for words in all_of])
+    """The entries that bear any of (all of (any of these words)); one that fits twice is there twice."""
+    entries: list[Entry] = []
+    for first, *others in choices:
+        besides = SQL(" ").join([SQL("AND words && %s::int[]")] * len(others))
+        entries += _entries(_BEARING.format(entry=_ENTRY, besides=besides), [first, *others])
+    return entries
 
 
 def _by_postcode(postcode: str) -> list[Entry]:
     if not postcode:
         return []
-    return _entries(SQL("postcode LIKE %s"), [neighbourhood(postcode) + "%"])
+    return _entries(_AT_POSTCODE.format(entry=_ENTRY), [neighbourhood(postcode) + "%"])
 
 
-def _entries(condition: Composable, values: list[Any]) -> list[Entry]:
+def _entries(question: Composed, values: list[Any]) -> list[Entry]:
     with connection.cursor() as cursor:
-        cursor.execute(_ENTRIES.format(entry=_ENTRY, condition=condition), [*values, MOST_SCORED])
+        cursor.execute(question, [*values, MOST_SCORED])
         return [Entry(*row) for row in cursor.fetchall()]
 
 
 def _matches(urns: Sequence[int], on: date | None) -> list[SchoolMatch]:
     """The schools of these URNs, in their order."""
-    records = SchoolRecord.objects.filter(school_id__in=urns, period__endswith__isnull=True)
-    found = {
-        record.school_id: SchoolMatch(
-            urn=record.school_id,
-            name=record.name,
-            town=record.town or "",
-            postcode=record.postcode or "",
-            local_authority_name=record.local_authority_name or "",
-            type_name=record.type_name or "",
-            is_open=is_open(record.status_code, record.close_date, on),
-        )
-        for record in records
-    }
+    current = SchoolRecord.objects.filter(school_id__in=urns, period__endswith=None)
+    columns = ("name", "town", "postcode", "local_authority_name", "type_name")
+    found = {}
+    for urn, status_code, close_date, *texts in current.values_list(
+        "school_id", "status_code", "close_date", *columns
+    ):
+        says = dict(zip(columns, (text or "" for text in texts), strict=True))
+        found[urn] = SchoolMatch(urn=urn, is_open=is_open(status_code, close_date, on), **says)
     shown = [found[urn] for urn in urns if urn in found]
     return sorted(shown, key=lambda school: school.closed)
 
@@ -116,14 +113,29 @@ def _matches(urns: Sequence[int], on: date | None) -> list[SchoolMatch]:
 _WORD = Identifier(SearchWord._meta.db_table)
 _ENTRY = Identifier(SearchEntry._meta.db_table)
 
+# Key by key, and three questions rather than one with OR: so the planner is never tempted to read the whole table.
 _KNOWN_WORDS = SQL("""
-SELECT id, word, schools, (SELECT max(schools) FROM {word})
-  FROM {word} WHERE keys && %s::smallint[] OR word = ANY(%s::text[])
-UNION
-(SELECT id, word, schools, (SELECT max(schools) FROM {word})
-  FROM {word} WHERE word >= %s AND word < %s ORDER BY schools DESC LIMIT %s)
+SELECT id, word, schools
+  FROM unnest(%s::smallint[]) AS filed (key)
+ CROSS JOIN LATERAL (SELECT id, word, schools FROM {word} WHERE keys @> ARRAY[filed.key]) AS alike
+UNION ALL
+SELECT id, word, schools FROM {word} WHERE word = ANY(%s::text[])
+UNION ALL
+(SELECT id, word, schools FROM {word} WHERE word >= %s AND word < %s ORDER BY schools DESC LIMIT %s)
+UNION ALL
+(SELECT 0, '', schools FROM {word} ORDER BY schools DESC LIMIT 1)
 """)
 
-_ENTRIES = SQL(
-    "SELECT school_id, is_open, name_words, words, postcode FROM {entry} WHERE {condition} LIMIT %s"
-)
+_BEARING = SQL("""
+SELECT alike.*
+  FROM unnest(%s::int[]) AS borne (word)
+ CROSS JOIN LATERAL (
+       SELECT school_id, is_open, name_words, words, postcode
+         FROM {entry} WHERE words @> ARRAY[borne.word] {besides}
+       ) AS alike
+ LIMIT %s
+""")
+
+_AT_POSTCODE = SQL("""
+SELECT school_id, is_open, name_words, words, postcode FROM {entry} WHERE postcode LIKE %s LIMIT %s
+""")

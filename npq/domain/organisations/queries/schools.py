@@ -68,7 +68,7 @@ def school_now(urn: int, on: date | None = None) -> SchoolFacts | None:
 
     Whether it is open then rests on its status alone, unless a day is given to hold its close date against.
     """
-    return _facts(on, school_id=urn, period__endswith__isnull=True)
+    return _facts(on, school_id=urn, period__endswith=None)
 
 
 def _facts(on: date | None, **which: object) -> SchoolFacts | None:

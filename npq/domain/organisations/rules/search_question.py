@@ -25,7 +25,7 @@ class Question:
 
 def read_question(text: str) -> Question:
     """Takes a text apart; of a very long one only the beginning counts."""
-    asked = words(text[:LONGEST_TEXT])[:MOST_WORDS]
+    asked = list(dict.fromkeys(words(text[:LONGEST_TEXT])))[:MOST_WORDS]
     urn = next((int(word) for word in asked if _URN.fullmatch(word)), None)
     for at, word in enumerate(asked):
         after = asked[at + 1] if at + 1 < len(asked) else ""

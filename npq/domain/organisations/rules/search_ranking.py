@@ -18,7 +18,7 @@ POSTCODE_WEIGHT = 10.0
 # What is left for the other side: a school that bears the words asked for and none besides comes before one with more.
 WEIGHT_OF_ASKED = 0.8
 # A closed school needs to answer clearly better than an open one to be shown instead of it.
-CLOSED = 0.95
+CLOSED = 0.85
 # Answers much worse than the best one, or bad altogether, only stand in the way.
 LEAST_OF_BEST = 0.6
 LEAST_SCORE = 0.3

@@ -23,6 +23,7 @@ ALIASES = {
     "cofe": ("church", "england"),
     "england": ("cofe",),
     "rc": ("roman", "catholic"),
+    "catholic": ("roman",),
     "jmi": ("junior", "infant"),
     "ptnshp": ("partnership",),
 }
