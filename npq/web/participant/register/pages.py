@@ -172,7 +172,12 @@ def _show_check(
     request: Request, road: Road, situation: Situation, *, refusal: Refusal | None = None
 ) -> HttpResponse:
     rows = [
-        {"label": row.label, "value": row.value, "href": road.question(question.name)}
+        {
+            "label": row.label,
+            "value": row.value,
+            "action": row.action,
+            "href": road.question(question.name),
+        }
         for question, row in JOURNEY.rows(situation)
     ]
     context = {

@@ -8,7 +8,7 @@ from npq.web.participant import words
 from npq.web.participant.register import forms
 from npq.web.participant.register.situation import Situation
 from npq.web.shared.fields import Choice, RadioField
-from npq.web.shared.journey import Row
+from npq.web.shared.journey import QuestionForm, Row
 
 
 def england(s: Situation) -> list[Row]:
@@ -50,7 +50,7 @@ def course(s: Situation) -> list[Row]:
 
 
 def funding(s: Situation) -> list[Row]:
-    return [Row("Funding", words.FUNDING[s.funding.reason].brief)] if s.funding else []
+    return [Row("Funding", words.FUNDING[s.funding.reason].brief, "See why")] if s.funding else []
 
 
 def funding_facts(s: Situation) -> dict[str, Any]:
@@ -89,10 +89,10 @@ def reference_number(s: Situation) -> list[Row]:
 
 
 def notice(s: Situation) -> list[Row]:
-    return [Row("Who gets your details", "Read")]
+    return [Row("Who gets your details", "Read", "Read again")]
 
 
-def _chosen(form: type[forms.QuestionForm], field: str, key: object) -> list[Row]:
+def _chosen(form: type[QuestionForm], field: str, key: object) -> list[Row]:
     """A choice in the words it was offered in."""
     asked = form.base_fields[field]
     assert isinstance(asked, RadioField)
