@@ -72,6 +72,17 @@ class Page:
         return found
 
     @property
+    def steps(self) -> dict[str, tuple[str, str]]:
+        """Its task list: what stands beneath each title, and at its side."""
+        found = {}
+        for item in dom.find(self.main, "li", class_="govuk-task-list__item"):
+            (title,) = dom.find(item, "div", class_="govuk-task-list__name-and-hint")[0].findall("div")[:1]
+            hint = dom.find(item, "div", class_="govuk-task-list__hint")
+            (state,) = dom.find(item, "div", class_="govuk-task-list__status")
+            found[dom.words(title)] = (dom.words(hint[0]) if hint else "", dom.words(state))
+        return found
+
+    @property
     def changes(self) -> dict[str, str]:
         """Where "Change" leads, by the row's key."""
         found = {}

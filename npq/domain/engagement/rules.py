@@ -107,6 +107,8 @@ def _funding(facts: RouteFacts) -> Step:
 def _decision(facts: RouteFacts) -> Step:
     if facts.status is Status.ACCEPTED:
         return Step(StepKind.DECISION, StepState.DONE, StepNote.PROVIDER_ACCEPTED, on=facts.status_changed_on)
+    if _ended(facts) is StepNote.PROVIDER_REJECTED:
+        return Step(StepKind.DECISION, StepState.DONE, StepNote.PROVIDER_REJECTED, on=facts.status_changed_on)
     if facts.approval_gates_acceptance and facts.approval is not ApprovalStatus.APPROVED:
         return Step(StepKind.DECISION, StepState.WAITING, StepNote.PROVIDER_AWAITS_APPROVAL)
     begins = facts.submitted_on

@@ -134,6 +134,13 @@ PARTIES: dict[Party, str] = {
     Party.DEPARTMENT: "The funding team",
 }
 
+MOVES: dict[Party, tuple[str, str]] = {
+    Party.PARTICIPANT: ("Your move", "orange"),
+    Party.SPONSOR: ("Your sponsor", "blue"),
+    Party.LEAD_PROVIDER: ("Your provider", "blue"),
+    Party.DEPARTMENT: ("The funding team", "blue"),
+}
+
 NOTES: dict[StepNote, str] = {
     StepNote.SPONSOR_ASKED: "We have asked your sponsor to approve. We remind them, and you can send the request again.",
     StepNote.SPONSOR_APPROVED: "Your sponsor has approved.",

@@ -105,6 +105,13 @@ PARTIES: dict[Party, str] = {
     Party.DEPARTMENT: "The funding team",
 }
 
+MOVES: dict[Party, tuple[str, str]] = {
+    Party.PARTICIPANT: ("The participant", "blue"),
+    Party.SPONSOR: ("The sponsor", "blue"),
+    Party.LEAD_PROVIDER: ("Your move", "orange"),
+    Party.DEPARTMENT: ("The funding team", "blue"),
+}
+
 NOTES: dict[StepNote, str] = {
     StepNote.SPONSOR_ASKED: "The sponsor has been asked.",
     StepNote.SPONSOR_APPROVED: "The sponsor has approved.",

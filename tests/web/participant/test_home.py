@@ -82,9 +82,18 @@ class TestOneRegistration:
             "Submitted": "2 November 2026 at 9:30am",
             "Reference": str(registered),
         }
-        assert "Your school approves Your sponsor" in page.text
-        assert "Funding is decided Done" in page.text
-        assert "The provider decides on your place Your provider" in page.text
+        assert page.steps == {
+            "Your school approves": (
+                "We have asked your sponsor to approve. We remind them, and you can send the request again."
+                "By 30 November 2026",
+                "Your sponsor",
+            ),
+            "Funding is decided": ("Your course is fully funded.2 November 2026", "Done"),
+            "The provider decides on your place": (
+                "Your provider has your registration and decides on your place.By 16 November 2026",
+                "Your provider",
+            ),
+        }
         assert "Withdraw" in page.links
         assert "Name another sponsor" in page.links
 
@@ -117,7 +126,10 @@ class TestOneRegistration:
         accept_registration(by=world.staff(northlight), at=AT + DAY, registration_id=registered)
         page = at_registration(aminas, registered)
         assert "Nothing is waiting. You have your place." in page.text
-        assert "Your provider has given you a place. 3 November 2026" in page.text
+        assert page.steps["The provider decides on your place"] == (
+            "Your provider has given you a place.3 November 2026",
+            "Done",
+        )
         assert "She is ready." in page.text
         assert not {"Withdraw", "Name another sponsor"} & page.links.keys()
 
@@ -130,6 +142,11 @@ class TestOneRegistration:
         assert "Your provider did not give you a place." in page.text
         assert "The course does not suit your present role." in page.text
         assert "Headship first." in page.text
+        assert page.steps["Your school approves"] == ("", "Not needed")
+        assert page.steps["The provider decides on your place"] == (
+            "Your provider did not give you a place.2 November 2026",
+            "Done",
+        )
         assert not {"Withdraw", "Name another sponsor"} & page.links.keys()
 
     def test_what_was_typed_is_shown_as_text(self, aminas, registered, northlight):

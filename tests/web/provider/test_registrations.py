@@ -149,7 +149,13 @@ class TestFilters:
         assert names(priyas.open(f"/provider?text={person}")) == ["Bo Approved"]
 
     @pytest.mark.parametrize(
-        "query", ["status=nonsense", "cohort=5d0f7e0a-0f3a-4b53-9d43-3d8a5a1f0f3e", f"text={'x' * 10_000}", "approval=0"]
+        "query",
+        [
+            "status=nonsense",
+            "cohort=5d0f7e0a-0f3a-4b53-9d43-3d8a5a1f0f3e",
+            f"text={'x' * 10_000}",
+            "approval=0",
+        ],
     )
     def test_nonsense_in_the_address_says_so_and_hides_nothing(self, priyas, query):
         page = priyas.open(f"/provider?{query}")
@@ -196,9 +202,10 @@ class TestStory:
             "Recommends": "Nobody",
             "Comment": "She is ready.",
         }
-        assert "You, by 16 November 2026: It is for you to decide." in page.text
-        assert "2 November 2026 at 9:30am: Registration submitted" in page.text
-        assert "2 November 2026 at 9:30am: Sponsor approved" in page.text
+        assert "Your move, by 16 November 2026. It is for you to decide." in page.text
+        assert page.steps["School approves"] == ("The sponsor has approved.2 November 2026", "Done")
+        assert "2 November 2026 at 9:30am Registration submitted" in page.text
+        assert "2 November 2026 at 9:30am Sponsor approved" in page.text
         assert page.back == "/provider"
 
     def test_a_birthday_is_nothing_to_a_provider(self, priyas, registered):

@@ -11,10 +11,11 @@ S = TypeVar("S")
 
 @dataclass(frozen=True)
 class Row:
-    """One line of check-your-answers: what was asked, in brief, and what was answered."""
+    """One line of check-your-answers: what was asked, in brief, and what was answered. `action` is its link's word."""
 
     label: str
     value: str
+    action: str = "Change"
 
 
 def always(situation: object) -> bool:
