@@ -63,6 +63,7 @@ class JournalKind(StrEnum):
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     ROLE_GIVEN = "role_given"
     ROLE_ENDED = "role_ended"
+    AUTHENTICATOR_RESET = "authenticator_reset"
 
 
 class RefusalCode(StrEnum):

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from npq.domain.people.models import Identity
 from npq.domain.people.queries import Standing, account_at, account_of_person, standing_of
+from npq.domain.people.queries.viewers import require_may_give_roles
 from npq.domain.people.rules import Way, clean_email
 from npq.gateways.email.failures import PermanentFailure, TemporaryFailure
 from npq.gateways.sign_in import accounts, openid
@@ -29,6 +30,8 @@ __all__ = [
     "begin_openid",
     "end_sessions",
     "finish_openid",
+    "forget_second_steps",
+    "has_second_steps",
     "send_sign_in_code",
     "sign_in_held_about",
 ]
@@ -80,6 +83,23 @@ def end_sessions(account_id: UUID) -> None:
     accounts.end_sessions(account_id)
 
 
+def has_second_steps(viewer: Viewer, person_id: UUID) -> bool:
+    """Whether somebody signs in with an authenticator app: for those who may reset it. Raises NotFound for others."""
+    require_may_give_roles(viewer, person_id)
+    return any(accounts.second_steps(account) for account in accounts.found(_accounts_of(person_id)))
+
+
+def forget_second_steps(viewer: Viewer, person_id: UUID) -> None:
+    """Removes somebody's authenticator app and recovery codes and ends their sessions. A repeat does no harm.
+
+    Called just after operations.reset_authenticator: cut short between the two, a repeat mends it, while the other way
+    round an app might go without a record. Raises NotFound as above.
+    """
+    require_may_give_roles(viewer, person_id)
+    for account_id in _accounts_of(person_id):
+        accounts.forget_second_steps(account_id)
+
+
 def send_sign_in_code(email: str, *, code: str, minutes: int) -> None:
     """Sends a code at once, for somebody who waits for it on the page. Raises LetterNotSent."""
     message = EmailMessage(to=[email])
@@ -117,6 +137,11 @@ def sign_in_held_about(viewer: Viewer, person_id: UUID) -> list[Held]:
         )
         for account in accounts.found(ids)
     ]
+
+
+def _accounts_of(person_id: UUID) -> list[UUID]:
+    open_ones = Identity.objects.filter(person=person_id, closed_at__isnull=True)
+    return list(open_ones.values_list("account_id", flat=True))
 
 
 def _may_go_by(account: Account, email: str) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from npq.gateways.sign_in.models import Account
 
@@ -66,3 +67,10 @@ def found(account_ids: Iterable[UUID]) -> list[Account]:
 def second_steps(account: Account) -> list[str]:
     """What an account asks for besides the code: "totp", "recovery_codes"."""
     return list(Authenticator.objects.filter(user=account).order_by("type").values_list("type", flat=True))
+
+
+@transaction.atomic
+def forget_second_steps(account_id: UUID) -> None:
+    """Removes an account's authenticator app and recovery codes and ends its sessions: all of it, or nothing."""
+    Authenticator.objects.filter(user=account_id).delete()
+    end_sessions(account_id)

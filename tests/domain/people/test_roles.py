@@ -6,7 +6,13 @@ from npq.domain.organisations.models import DeliveryPartner, LeadProvider
 from npq.domain.people.kinds import RefusalCode
 from npq.domain.people.models import RoleHeld
 from npq.domain.people.operations import end_role, give_role
-from npq.domain.people.queries import account_of_person, holders_of_role, roles_of, viewer_for_account
+from npq.domain.people.queries import (
+    account_of_person,
+    count_holders,
+    holders_of_role,
+    roles_of,
+    viewer_for_account,
+)
 from npq.kernel.journal import entries_about
 from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.viewer import Role, RoleKind, Viewer
@@ -102,3 +108,16 @@ def test_who_acts_for_an_organisation_is_for_those_who_do(priya: Viewer, northli
         holders_of_role(stranger, RoleKind.LEAD_PROVIDER, northlight)
     with pytest.raises(NotFound):
         roles_of(stranger, priya.person_id)
+
+
+def test_how_many_act_for_whom_is_for_those_who_decide(priya: Viewer, northlight: UUID) -> None:
+    zed = by_code("zed@northlight.example").arrive()
+    role = {"kind": RoleKind.LEAD_PROVIDER, "organisation_id": northlight}
+    for person in (priya, zed):
+        give_role(by=SYSTEM, at=AT, person_id=person.person_id, **role)
+    give_role(by=SYSTEM, at=AT, person_id=zed.person_id, kind=RoleKind.DEPARTMENT)
+    end_role(by=SYSTEM, at=AT, person_id=priya.person_id, **role)
+    counts = {Role(RoleKind.LEAD_PROVIDER, northlight): 1, Role(RoleKind.DEPARTMENT): 1}
+    assert count_holders(SYSTEM) == count_holders(as_signed_in(zed)) == counts
+    with pytest.raises(NotFound):
+        count_holders(priya)

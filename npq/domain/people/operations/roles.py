@@ -5,11 +5,11 @@ from uuid import UUID
 from npq.domain.people.kinds import JournalKind, RefusalCode
 from npq.domain.people.models import RoleHeld
 from npq.domain.people.operations.holding import held_person
-from npq.domain.people.queries.viewers import may_give_roles
+from npq.domain.people.queries.viewers import require_may_give_roles
 from npq.domain.people.rules import is_shared_mailbox
 from npq.kernel import journal
 from npq.kernel.operations import operation
-from npq.kernel.refusals import NotFound, Refusal
+from npq.kernel.refusals import Refusal
 from npq.kernel.viewer import RoleKind, Viewer
 
 
@@ -22,7 +22,7 @@ def give_role(
     Raises NotFound unless the department or the service itself gives it, and Refusal(STAFF_NEED_OWN_ADDRESS) for
     somebody whose address is a shared mailbox: the next reader of it would be staff too.
     """
-    _require_right(by, person_id)
+    require_may_give_roles(by, person_id)
     person = held_person(person_id)
     if person.email is None or is_shared_mailbox(person.email):
         raise Refusal(RefusalCode.STAFF_NEED_OWN_ADDRESS)
@@ -37,16 +37,11 @@ def end_role(
     *, by: Viewer, at: datetime, person_id: UUID, kind: RoleKind, organisation_id: UUID | None = None
 ) -> None:
     """Ends a role at once, in every open session too. One not held needs no ending. Raises NotFound as above."""
-    _require_right(by, person_id)
+    require_may_give_roles(by, person_id)
     person = held_person(person_id)
     held = _columns(kind, organisation_id)
     if RoleHeld.objects.filter(person=person, ended_at=None, **held).update(ended_at=at):
         journal.record(JournalKind.ROLE_ENDED, by=by, at=at, **_told(person_id, kind, organisation_id))
-
-
-def _require_right(by: Viewer, person_id: UUID) -> None:
-    if not may_give_roles(by):
-        raise NotFound(person_id)
 
 
 def _columns(kind: RoleKind, organisation_id: UUID | None) -> dict[str, object]:

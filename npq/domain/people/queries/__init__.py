@@ -16,7 +16,7 @@ from npq.domain.people.queries.identities import (
     sign_in_candidate,
     standing_of,
 )
-from npq.domain.people.queries.viewers import holders_of_role, roles_of, viewer_for_account
+from npq.domain.people.queries.viewers import count_holders, holders_of_role, roles_of, viewer_for_account
 
 __all__ = [
     "Candidate",
@@ -25,6 +25,7 @@ __all__ = [
     "Standing",
     "account_at",
     "account_of_person",
+    "count_holders",
     "details_of",
     "holders_of_role",
     "open_email_change",

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Count, FilteredRelation, Q
 
 from npq.domain.people.models import Identity, RoleHeld
 from npq.kernel.refusals import NotFound
@@ -40,6 +40,20 @@ def holders_of_role(viewer: Viewer, kind: RoleKind, organisation_id: UUID | None
         .order_by("person__full_name", "person_id")
         .values_list("person_id", "person__full_name")
     )
+
+
+def count_holders(viewer: Viewer) -> dict[Role, int]:
+    """How many people hold each role now; one nobody holds is not in it. For those who may give them."""
+    require_may_give_roles(viewer, "roles")
+    held = RoleHeld.objects.filter(ended_at__isnull=True).order_by()
+    counts = held.values_list("kind", "lead_provider_id", "delivery_partner_id").annotate(Count("id"))
+    return {Role(RoleKind(kind), lead or partner): count for kind, lead, partner, count in counts}
+
+
+def require_may_give_roles(viewer: Viewer, wanted: object) -> None:
+    """Raises NotFound, naming what was wanted, unless the viewer decides who acts for whom."""
+    if not may_give_roles(viewer):
+        raise NotFound(wanted)
 
 
 def may_give_roles(viewer: Viewer) -> bool:
