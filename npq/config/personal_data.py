@@ -1,6 +1,7 @@
 """`npq privacy`: what is held about one person, and the end of its time."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
@@ -8,8 +9,14 @@ from uuid import UUID
 from django.conf import settings
 
 from npq.config.troubles import Trouble
-from npq.domain.people.queries.privacy import person_at
-from npq.jobs.privacy import everything_about, everything_about_address, everything_done, forget_what_is_over
+from npq.domain.people.queries.privacy import address_of, person_at
+from npq.jobs.privacy import (
+    everything_about,
+    everything_about_address,
+    everything_done,
+    forget_what_is_over,
+    redact,
+)
 from npq.kernel import clock
 from npq.kernel.models import Entry
 from npq.kernel.privacy import Held
@@ -73,6 +80,50 @@ def expire_now(*, say: Callable[[str], None]) -> None:
     counts = forget_what_is_over(by=Viewer.system("npq privacy expire"), at=clock.now())
     for name, count in counts.items():
         say(f"{name.replace('_', ' ')}: {count}")
+
+
+def redact_now(person: str, *, agree: Callable[[str], object], say: Callable[[str], None]) -> None:
+    """Blanks everything that says who a person is, by id or e-mail address, and says what it was, in numbers.
+
+    `agree` is asked first, with the question to put, and stops it by raising. Raises Trouble where there is nobody.
+    """
+    by = Viewer.system("npq privacy redact")
+    person_id = _id(by, person)
+    if person_id is None or not everything_about(by, person_id):
+        raise Trouble(_nobody(by, person))
+    email = address_of(by, person_id)
+    before = _personal_details(everything_about(by, person_id))
+    agree(
+        f"Blank {before.total()} personal details of this person, and end how they sign in and whom they act for? "
+        "It cannot be undone."
+    )
+    redact(by=by, at=clock.now(), person_id=person_id)
+    after = _personal_details(everything_about(by, person_id))
+    if email:
+        after += _personal_details(everything_about_address(by, email))
+    _say_counts(say, f"Personal details blanked: {(before - after).total()}", before - after)
+    if after:
+        _say_counts(say, f"Kept until their own time is over: {after.total()}", after)
+
+
+def _nobody(by: Viewer, person: str) -> str:
+    if "@" in person and everything_about_address(by, person):
+        return (
+            "Nobody signs in by that address, so there is no person to redact. What names it, as a sponsor's or in "
+            "letters, goes when its time is over; `npq privacy export` shows it."
+        )
+    return "Nobody has that id or address."
+
+
+def _personal_details(rows: list[Held]) -> Counter[str]:
+    """How many details that say something of a person are there, by the kind of row they stand in."""
+    return Counter(row.what for row in rows for name in row.why if row.facts[name] not in (None, "", [], {}))
+
+
+def _say_counts(say: Callable[[str], None], heading: str, counts: Counter[str]) -> None:
+    say(heading)
+    for what, count in sorted(counts.items()):
+        say(f"  {what}: {count}")
 
 
 def _id(viewer: Viewer, person: str) -> UUID | None:

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 
+from npq.config import staff
 from npq.domain.organisations.models import LeadProvider
 from npq.domain.people.operations import give_role
 from npq.kernel.viewer import RoleKind, Viewer, ViewerKind
@@ -135,6 +136,17 @@ def test_a_recovery_code_works_once(priya: Browser, another_browser) -> None:
     assert one.get("/account").status_code == 200
     other.sign_in(PRIYA)
     assert "That code is not right" in text_of(other.send("/sign-in/authenticator", code=kept))
+
+
+def test_a_lost_app_is_reset_and_the_next_sign_in_sets_up_a_new_one(priya: Browser, another_browser) -> None:
+    lost = set_up(priya)
+    staff.reset(PRIYA)
+    assert went_to(priya.get("/account")) == "/sign-in"
+    again = another_browser()
+    assert again.sign_in(PRIYA).status_code == 302
+    assert went_to(again.get("/account")) == SET_UP
+    assert set_up(again) != lost
+    assert again.get("/account").status_code == 200
 
 
 def test_codes_from_the_app_cannot_be_guessed(priya: Browser, another_browser) -> None:
