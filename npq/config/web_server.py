@@ -66,7 +66,7 @@ def _load_pages() -> None:
     from django.urls import get_resolver
 
     engines.all()
-    get_resolver()._populate()  # type: ignore[attr-defined]
+    get_resolver()._populate()
 
 
 def wait_for_address(host: str, port: int, *, seconds: float) -> None:
