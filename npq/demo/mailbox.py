@@ -12,7 +12,7 @@ from npq.web.shared.paging import paging_for
 @page(Audience.DEMONSTRATION, methods=READING)
 def letters(request: Request) -> HttpResponse:
     """All letters, newest first; `?to=` shows those to one address. Two queries, however many there are."""
-    to = request.GET.get("to", "").strip()
+    to = request.GET.get("to", "").replace("\0", "").strip()
     kept = KeptLetter.objects.filter(to__iexact=to) if to else KeptLetter.objects.all()
     paging = paging_for(request, kept.count())
     shown = kept.order_by("-at", "-id")[paging.first - 1 if paging.first else 0 : paging.last]
