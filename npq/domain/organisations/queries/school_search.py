@@ -14,8 +14,8 @@ from npq.domain.organisations.rules.search_ranking import Entry, KnownWord, best
 from npq.domain.organisations.rules.search_words import keys
 
 # How many schools the rarer words may point to, and how many are scored at the most where all words are common.
-FEW_SCHOOLS = 400
-MOST_SCORED = 1_000
+FEW_SCHOOLS = 300
+MOST_SCORED = 600
 # Of the words that begin as the last one typed does, so many of the commonest.
 MOST_BEGUN = 100
 # Sorts behind everything a word can go on with.
@@ -77,11 +77,14 @@ def _known_words(asked: Sequence[str]) -> tuple[list[KnownWord], int]:
 
 def _by_words(choices: list[list[list[int]]]) -> list[Entry]:
     """The entries that bear any of (all of (any of these words)); one that fits twice is there twice."""
-    entries: list[Entry] = []
-    for first, *others in choices:
+    if not choices:
+        return []
+    bearing = []
+    for _first, *others in choices:
         besides = SQL(" ").join([SQL("AND words && %s::int[]")] * len(others))
-        entries += _entries(_BEARING.format(entry=_ENTRY, besides=besides), [first, *others])
-    return entries
+        bearing.append(_BEARING.format(entry=_ENTRY, besides=besides))
+    words = [any_of for all_of in choices for any_of in all_of]
+    return _entries(SQL(" UNION ALL ").join(bearing), words)
 
 
 def _by_postcode(postcode: str) -> list[Entry]:
@@ -92,7 +95,7 @@ def _by_postcode(postcode: str) -> list[Entry]:
 
 def _entries(question: Composed, values: list[Any]) -> list[Entry]:
     with connection.cursor() as cursor:
-        cursor.execute(question, [*values, MOST_SCORED])
+        cursor.execute(SQL("{} LIMIT %s").format(question), [*values, MOST_SCORED])
         return [Entry(*row) for row in cursor.fetchall()]
 
 
@@ -133,9 +136,8 @@ SELECT alike.*
        SELECT school_id, is_open, name_words, words, postcode
          FROM {entry} WHERE words @> ARRAY[borne.word] {besides}
        ) AS alike
- LIMIT %s
 """)
 
 _AT_POSTCODE = SQL("""
-SELECT school_id, is_open, name_words, words, postcode FROM {entry} WHERE postcode LIKE %s LIMIT %s
+SELECT school_id, is_open, name_words, words, postcode FROM {entry} WHERE postcode LIKE %s
 """)

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from operator import itemgetter
 from typing import IO, NamedTuple
 
@@ -14,15 +15,15 @@ BATCH = 200
 """Rows read at a time: few enough to stay in the processor's cache."""
 
 
-class Row(NamedTuple):
-    """A row as it stands in the file, and the line it begins on."""
+class Written(NamedTuple):
+    """Rows as they stand in the file, and the line each begins on."""
 
-    line: int
-    fields: list[str]
+    lines: Sequence[int]
+    rows: list[list[str]]
 
 
 class Batch(NamedTuple):
-    """Rows that could be read, column by column: what the n-th row says is the n-th of every list. Blank is unknown."""
+    """Rows that could be read, column by column: what the n-th row says is the n-th of each. Blank is unknown."""
 
     lines: Sequence[int]
     urns: Sequence[int]
@@ -35,10 +36,10 @@ class Extract:
     def __init__(self, text: IO[str]) -> None:
         """Raises ImportRefused when the header is not that of the extract."""
         self._csv = csv.reader(text, strict=True)
-        first = self._next_row()
-        if first is None:
+        first = self._next(1)
+        if not first.rows:
             raise ImportRefused(ImportFault.EMPTY, "The file is empty.")
-        self.header = read_header(first.fields)
+        self.header = read_header(first.rows[0])
         self.columns = _with_both_halves(self.header.columns)
         self._fields = [column.field for column in self.columns]
         # Two columns at least are needed, so the picker always gives several.
@@ -47,26 +48,27 @@ class Extract:
 
     def read(self) -> Iterator[Batch | RefusedRow]:
         """Every row once, in order. Raises ImportRefused where the file is broken."""
-        while rows := self._next_rows():
-            yield from self._read_all_that_can_be(rows)
+        while (written := self._next(BATCH)).rows:
+            self._require_width(written)
+            yield from self._read_all_that_can_be(written)
 
-    def _read_all_that_can_be(self, rows: list[Row]) -> Iterator[Batch | RefusedRow]:
-        """Reads rows together, which is fast; where one of them cannot be read, the halves on either side of it."""
+    def _read_all_that_can_be(self, written: Written) -> Iterator[Batch | RefusedRow]:
+        """Reads rows together, which is fast; where one of them cannot be read, each half by itself."""
         try:
-            yield self._batch(rows)
+            yield self._batch(written)
         except ValueError as fault:
-            if len(rows) == 1:
-                yield self._refusal(rows[0], fault)
-            else:
-                middle = len(rows) // 2
-                yield from self._read_all_that_can_be(rows[:middle])
-                yield from self._read_all_that_can_be(rows[middle:])
+            if len(written.rows) == 1:
+                yield self._refusal(written.lines[0], written.rows[0], fault)
+                return
+            middle = len(written.rows) // 2
+            for half in (slice(middle), slice(middle, None)):
+                yield from self._read_all_that_can_be(Written(written.lines[half], written.rows[half]))
 
-    def _batch(self, rows: list[Row]) -> Batch:
-        urns = [read_urn(row.fields[self.header.urn]) for row in rows]
-        picked = zip(*(self._pick(row.fields) for row in rows), strict=True)
+    def _batch(self, written: Written) -> Batch:
+        urns = [read_urn(row[self.header.urn]) for row in written.rows]
+        picked = zip(*map(self._pick, written.rows), strict=True)
         columns = [list(map(read, fields)) for read, fields in zip(self._read_each, picked, strict=True)]
-        return Batch([row.line for row in rows], urns, self._completed(columns, len(rows)))
+        return Batch(written.lines, urns, self._completed(columns, len(urns)))
 
     def _completed(self, columns: list[list[str]], rows: int) -> list[list[str]]:
         by_field = dict(zip(self._fields, columns, strict=False))
@@ -83,44 +85,49 @@ class Extract:
             ]
         return [by_field[field] for field in self._fields]
 
-    def _refusal(self, row: Row, fault: ValueError) -> RefusedRow:
+    def _refusal(self, line: int, row: list[str], fault: ValueError) -> RefusedRow:
         """Names the column that could not be read; a fault of the whole row speaks for itself."""
-        written = row.fields[self.header.urn].strip()[:20]
+        urn = row[self.header.urn].strip()[:20]
         for column, position in zip(self.header.columns, self.header.positions, strict=True):
             try:
-                column.read(row.fields[position])
+                column.read(row[position])
             except ValueError as reason:
-                return RefusedRow(row.line, written, f"{column.heading} {reason}")
-        return RefusedRow(row.line, written, str(fault))
+                return RefusedRow(line, urn, f"{column.heading} {reason}")
+        return RefusedRow(line, urn, str(fault))
 
-    def _next_rows(self) -> list[Row]:
-        rows: list[Row] = []
-        while len(rows) < BATCH and (row := self._next_row()):
-            if len(row.fields) == self.header.width:
-                rows.append(row)
-            elif row.fields:
-                raise self._wrong_width(row)
-        return rows
-
-    def _next_row(self) -> Row | None:
+    def _next(self, most: int) -> Written:
+        """The next rows, at most so many; none at the end. Blank lines are passed over."""
         began = self._csv.line_num + 1
+        rows: list[list[str]] = []
         try:
-            fields = next(self._csv, None)
+            rows.extend(islice(self._csv, most))
         except csv.Error as error:
-            raise ImportRefused(
-                ImportFault.BROKEN,
-                f"The row that begins on line {began} is broken: a quotation mark is missing or stands where none may, "
-                "or the file breaks off there.",
-                line=began,
-            ) from error
-        return None if fields is None else Row(began, fields)
+            raise _broken(began + sum(map(_lines_of, rows))) from error
+        if self._csv.line_num + 1 == began + len(rows) and [] not in rows:
+            return Written(range(began, began + len(rows)), rows)
+        return self._next_counted(began, rows, most)
 
-    def _wrong_width(self, row: Row) -> ImportRefused:
-        return ImportRefused(
+    def _next_counted(self, began: int, rows: list[list[str]], most: int) -> Written:
+        """The same where a value goes over several lines, or a line is blank."""
+        lines = []
+        for row in rows:
+            lines.append(began)
+            began += _lines_of(row)
+        kept = [(line, row) for line, row in zip(lines, rows, strict=True) if row]
+        if rows and not kept:
+            return self._next(most)
+        return Written([line for line, _ in kept], [row for _, row in kept])
+
+    def _require_width(self, written: Written) -> None:
+        width = self.header.width
+        if {width} == set(map(len, written.rows)):
+            return
+        line, row = next((line, row) for line, row in zip(*written, strict=True) if len(row) != width)
+        raise ImportRefused(
             ImportFault.BROKEN,
-            f"Line {row.line} has {len(row.fields)} fields, and the header has {self.header.width}. "
+            f"Line {line} has {len(row)} fields, and the header has {width}. "
             "The file is damaged, or breaks off there.",
-            line=row.line,
+            line=line,
         )
 
 
@@ -134,6 +141,20 @@ class _Remembering(dict[str, str]):
     def __missing__(self, field: str) -> str:
         self[field] = value = self._read(field)
         return value
+
+
+def _broken(line: int) -> ImportRefused:
+    return ImportRefused(
+        ImportFault.BROKEN,
+        f"The row that begins on line {line} is broken: a quotation mark is missing or stands where none may, "
+        "or the file breaks off there.",
+        line=line,
+    )
+
+
+def _lines_of(row: list[str]) -> int:
+    """How many lines a row takes up."""
+    return 1 + sum(field.count("\n") + field.count("\r") - field.count("\r\n") for field in row)
 
 
 def _with_both_halves(columns: tuple[Column, ...]) -> tuple[Column, ...]:
