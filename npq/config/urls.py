@@ -16,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEMONSTRATION:
     urlpatterns.append(path("", include("npq.demo.urls")))
 
-handler400 = "npq.web.shared.errors.bad_request"
+handler400 = "npq.config.errors.bad_request"
 handler403 = "npq.web.shared.errors.not_allowed"
 handler404 = "npq.web.shared.errors.not_found"
-handler500 = "npq.web.shared.errors.went_wrong"
+handler500 = "npq.config.errors.went_wrong"

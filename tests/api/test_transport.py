@@ -316,3 +316,17 @@ def test_the_clock_of_the_service_counts(northlight: System, clock):
     clock.move_to(AT + timedelta(days=400))
     northlight.get()
     assert ApiToken.objects.get().last_used_at == AT + timedelta(days=400)
+
+
+def test_what_django_itself_refuses_is_told_in_json_too(northlight: System):
+    answer = northlight.call("GET", Host="elsewhere.example")
+    assert (answer.status, answer.headers["Content-Type"]) == (400, "application/json")
+
+
+def test_and_so_is_trouble_before_the_call_is_reached(northlight: System, monkeypatch):
+    def fail() -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr("npq.web.shared.middleware.clock.now", fail)
+    answer = northlight.get()
+    assert (answer.status, answer.json) == (500, {"error": "Internal server error"})

@@ -52,6 +52,10 @@ class Person(models.Model):
                 name="trn_is_seven_digits",
             ),
         ]
+        # For providers' systems, which ask what has changed since they last looked.
+        indexes = [
+            models.Index(fields=["significantly_updated_at"], include=["id"], name="person_significant")
+        ]
 
 
 class Identity(models.Model):

@@ -51,9 +51,9 @@ ATTRIBUTES = f"""
     null AS senco_start_date
 """
 
-# The school as the register had it on the day of submission, which is the day the decision looked at.
-ROWS = f"""
-    registration_registration r
+# To be written after the table that `r` is and whatever has narrowed it: so many tables the database joins in the order
+# in which they are written. The school is as the register had it on the day of submission, when it was decided about.
+WITH_THE_REST = f"""
     JOIN people_person p ON p.id = r.person_id
     JOIN catalogue_cohort c ON c.id = r.cohort_id
     JOIN funding_decision d ON d.id = r.decision_id
@@ -64,6 +64,7 @@ ROWS = f"""
     CROSS JOIN LATERAL (
         SELECT d.outcome = 'funded' AS decided,
             {previously_funded_sql("r.person_id", "r.qualification_id", "r.id")} AS elsewhere
+        OFFSET 0  -- asked once a row, though used twice
     ) funding
     CROSS JOIN LATERAL (SELECT {ATTRIBUTES}) attributes
     CROSS JOIN LATERAL (SELECT r.id, 'npq_application' AS type, attributes) application

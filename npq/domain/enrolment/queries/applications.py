@@ -12,7 +12,7 @@ from uuid import UUID
 import psycopg
 from django.db import connection
 
-from npq.domain.enrolment.queries.application_rows import ROWS, UPDATED_AT
+from npq.domain.enrolment.queries.application_rows import UPDATED_AT, WITH_THE_REST
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import RoleKind, Viewer
 
@@ -34,16 +34,17 @@ SORTS: Mapping[str, str] = {
 
 LAST_OFFSET = 2**62
 
+OF_PROVIDER = "r.lead_provider_id = %(provider)s"
 IN_COHORTS = "r.cohort_id IN (SELECT id FROM catalogue_cohort WHERE start_year = ANY(%(cohorts)s::int[]))"
 OF_PARTICIPANTS = "r.person_id = ANY(%(participant_ids)s::uuid[])"
-# A change is in the registration or in its person: two looks at two indexes, each short when little is new.
-UPDATED_SINCE = """r.id IN (
-    SELECT own.id FROM registration_registration own
-    WHERE own.lead_provider_id = %(provider)s AND own.changed_at >= %(updated_since)s
-    UNION ALL
-    SELECT own.id FROM registration_registration own JOIN people_person about ON about.id = own.person_id
-    WHERE own.lead_provider_id = %(provider)s AND about.significantly_updated_at >= %(updated_since)s
-)"""
+
+ALL = "registration_registration r"
+WITH_PERSON = f"{ALL} JOIN people_person p ON p.id = r.person_id"
+
+# A change is in the registration, or else in its person alone. Of the second kind there are few whatever the moment:
+# asked of long ago, few registrations are older; asked of just now, few people have changed. Each is found on an index.
+CHANGED_ITSELF = "r.changed_at >= %(updated_since)s"
+CHANGED_IN_PERSON = "r.changed_at < %(updated_since)s AND p.significantly_updated_at >= %(updated_since)s"
 
 
 def applications_json(
@@ -61,22 +62,21 @@ def applications_json(
     None does not narrow; an empty list of cohorts (start years) or participants matches nothing. Pages count from 1,
     and one past the end is empty. One statement.
     """
-    order = _order(sort)
-    person = "JOIN people_person p ON p.id = r.person_id" if UPDATED_AT in order else ""
-    conditions = ["r.lead_provider_id = %(provider)s"]
+    conditions = [OF_PROVIDER]
     conditions += [IN_COHORTS] if cohorts is not None else []
     conditions += [OF_PARTICIPANTS] if participant_ids is not None else []
-    conditions += [UPDATED_SINCE] if updated_since is not None else []
+    order = _order(sort)
+    in_order = ", ".join(f"o{number} {direction}" for number, (_, direction) in enumerate(order))
     statement = f"""
         WITH page AS MATERIALIZED (
-            SELECT r.id FROM registration_registration r {person}
-            WHERE {" AND ".join(conditions)} ORDER BY {order} LIMIT %(size)s OFFSET %(offset)s
+            {_found(conditions, order, since=updated_since is not None)}
+            ORDER BY {in_order} LIMIT %(size)s OFFSET %(offset)s
         )
         SELECT convert_to(
-            '{{"data":[' || coalesce(string_agg(row_to_json(application)::text, ',' ORDER BY {order}), '') || ']}}',
+            '{{"data":[' || coalesce(string_agg(row_to_json(application)::text, ',' ORDER BY {in_order}), '') || ']}}',
             'UTF8'
         )
-        FROM page JOIN ({ROWS}) ON r.id = page.id
+        FROM page JOIN {ALL} ON r.id = page.id {WITH_THE_REST}
     """  # noqa: S608  our own names only
     return _bytes(
         statement,
@@ -95,7 +95,7 @@ def application_json(viewer: Viewer, application_id: UUID) -> bytes:
     """One application of the viewer's lead provider, `{"data":{...}}`. Raises NotFound. One statement."""
     statement = f"""
         SELECT convert_to('{{"data":' || row_to_json(application)::text || '}}', 'UTF8')
-        FROM {ROWS} WHERE r.lead_provider_id = %(provider)s AND r.id = %(id)s
+        FROM {ALL} {WITH_THE_REST} WHERE r.lead_provider_id = %(provider)s AND r.id = %(id)s
     """  # noqa: S608  our own names only
     return _bytes(statement, {"provider": _provider(viewer), "id": application_id})
 
@@ -108,9 +108,23 @@ def _provider(viewer: Viewer) -> UUID:
     return next(iter(providers))
 
 
-def _order(sort: Sort) -> str:
-    asked = [f"{SORTS[name]} {'DESC' if descending else 'ASC'}" for name, descending in sort if name in SORTS]
-    return ", ".join([*asked, "r.submitted_at", "r.id"])
+def _order(sort: Sort) -> list[tuple[str, str]]:
+    """(expression, direction) of each part of the order; the last two leave nothing open."""
+    asked = [(SORTS[name], "DESC" if descending else "ASC") for name, descending in sort if name in SORTS]
+    return [*asked, ("r.submitted_at", "ASC"), ("r.id", "ASC")]
+
+
+def _found(conditions: Sequence[str], order: Sequence[tuple[str, str]], *, since: bool) -> str:
+    """The statement that finds ids, with what they are ordered by (o0, o1, ...); nothing else is looked at yet."""
+    columns = ", ".join(f"{expression} AS o{number}" for number, (expression, _) in enumerate(order))
+    source = WITH_PERSON if "p." in columns else ALL
+
+    def found(source: str, *more: str) -> str:
+        return f"SELECT r.id, {columns} FROM {source} WHERE {' AND '.join([*conditions, *more])}"  # noqa: S608
+
+    if not since:
+        return found(source)
+    return f"{found(source, CHANGED_ITSELF)} UNION ALL {found(WITH_PERSON, CHANGED_IN_PERSON)}"
 
 
 def _list(values: Sequence[Any] | None) -> list[Any] | None:

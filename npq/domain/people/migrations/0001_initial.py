@@ -119,4 +119,8 @@ class Migration(migrations.Migration):
             model_name='roleheld',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'kind', 'lead_provider', 'delivery_partner'), name='one_open_role', nulls_distinct=False),
         ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['significantly_updated_at'], include=('id',), name='person_significant'),
+        ),
     ]

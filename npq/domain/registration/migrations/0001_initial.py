@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='registration',
-            index=models.Index(fields=['lead_provider', 'submitted_at', 'id'], name='registration_provider_page'),
+            index=models.Index(fields=['lead_provider', 'submitted_at', 'id'], include=('changed_at', 'cohort', 'person'), name='registration_provider_page'),
         ),
         migrations.AddIndex(
             model_name='registration',
