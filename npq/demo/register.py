@@ -96,6 +96,17 @@ KINDS = (
     Kind("46", "Academy 16 to 19 sponsor led", 1, "Sixth Form College", "16 plus", in_trust=True),
 )
 
+# One each, so that every kind the register knows occurs; nobody in the demonstration works there.
+RARE = (
+    Kind("25", "Offshore schools", 0, "Island School"),
+    Kind("27", "Miscellaneous", 0, "Field Centre"),
+    Kind("29", "Higher education institutions", 0, "University College"),
+    Kind("37", "British schools overseas", 0, "British School"),
+    Kind("49", "Online provider", 0, "Online School"),
+    Kind("56", "Institution funded by other government department", 0, "Institute"),
+    Kind("57", "Academy secure 16 to 19", 0, "Secure Academy", in_trust=True),
+)
+
 HEADINGS = (
     "URN", "LA (code)", "LA (name)", "EstablishmentNumber", "EstablishmentName", "TypeOfEstablishment (code)",
     "TypeOfEstablishment (name)", "EstablishmentStatus (code)", "EstablishmentStatus (name)", "OpenDate", "CloseDate",
@@ -116,7 +127,7 @@ def write_register(file: Path) -> None:
 def schools() -> Iterator[dict[str, object]]:
     """One row a school. Every kind occurs at least once; the rest are drawn by weight."""
     draw = Random(SEED)  # noqa: S311  nothing here is secret
-    kinds = [*KINDS, *draw.choices(KINDS, [kind.weight for kind in KINDS], k=SCHOOLS - len(KINDS))]
+    kinds = [*KINDS, *draw.choices(KINDS, [kind.weight for kind in KINDS], k=SCHOOLS - len(KINDS)), *RARE]
     taken: set[str] = set()
     for number, kind in enumerate(kinds):
         yield _school(number, kind, draw, taken)

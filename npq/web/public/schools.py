@@ -17,7 +17,7 @@ KEPT_SECONDS = 300
 
 @page(Audience.PUBLIC, methods=READING)
 def suggest_schools(request: Request) -> HttpResponse:
-    """A JSON list of at most MOST schools for `?q=`, best first; empty when nothing fits or too little was typed."""
+    """At most ten schools for `?q=` as a JSON list, best first; empty when nothing fits or too little was typed."""
     asked = request.GET.get("q", "").strip()
     found = search_schools(asked, MOST, on=london_day(request.at)) if len(asked) >= SHORTEST else []
     response = JsonResponse([_shown(school) for school in found], safe=False)
