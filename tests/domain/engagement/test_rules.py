@@ -38,7 +38,9 @@ def test_each_party_sees_its_own_move_first():
     made = route(SUBMITTED)
     assert made.move_for(Party.LEAD_PROVIDER).whose is Party.LEAD_PROVIDER
     assert made.move_for(Party.SPONSOR).whose is Party.SPONSOR
-    assert made.move.whose is Party.SPONSOR, "the participant has none of their own, so the first that is anybody's"
+    assert made.move.whose is Party.SPONSOR, (
+        "the participant has none of their own, so the first that is anybody's"
+    )
 
 
 def test_where_the_offer_asks_for_approval_the_provider_waits_for_it():
