@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from npq.domain.catalogue.kinds import FundingMode
 from npq.domain.enrolment.kinds import RefusalCode
+from npq.domain.funding.kinds import Outcome
 from npq.domain.registration.kinds import Status
 
 
@@ -57,3 +58,10 @@ def _checks(facts: AcceptanceFacts) -> list[tuple[RefusalCode, bool, bool]]:
 def place_to_store(funding: FundingMode, funded_place: bool | None) -> bool | None:
     """What is kept of the provider's word about a funded place: only a capped cohort counts them."""
     return funded_place if funding is FundingMode.CAPPED else None
+
+
+def who_pays_for_place(decided: Outcome, funded_place: bool | None, funded_elsewhere: bool) -> Outcome:
+    """What a decision comes to once a place is given: not funded where no funded place was used for it, or is left."""
+    if decided is Outcome.FUNDED and (funded_place is False or funded_elsewhere):
+        return Outcome.NOT_FUNDED
+    return decided

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from npq.domain.enrolment.kinds import Task
 from npq.domain.enrolment.models import Enrolment
+from npq.domain.enrolment.queries.places import who_pays_for
 from npq.domain.registration.kinds import ProviderReason
 from npq.domain.registration.queries.letters import LetterFacts, letter_facts
 from npq.domain.registration.tasks.wording import REASONS, WHO_PAYS, in_a_sentence
@@ -24,7 +25,7 @@ def tell_accepted(*, at: datetime, key: str, registration_id: UUID) -> None:
             template="registration-accepted",
             personalisation={
                 **_about(facts),
-                "who_pays": WHO_PAYS[facts.outcome],
+                "who_pays": WHO_PAYS[who_pays_for(registration_id)],
                 "starts_on": dates.day(facts.starts_on),
             },
         )

@@ -6,7 +6,13 @@ from hypothesis import strategies as st
 
 from npq.domain.catalogue.kinds import FundingMode
 from npq.domain.enrolment.kinds import RefusalCode
-from npq.domain.enrolment.rules import AcceptanceFacts, acceptance_objections, place_to_store
+from npq.domain.enrolment.rules import (
+    AcceptanceFacts,
+    acceptance_objections,
+    place_to_store,
+    who_pays_for_place,
+)
+from npq.domain.funding.kinds import Outcome
 from npq.domain.registration.kinds import Status
 
 FINE = AcceptanceFacts(
@@ -120,3 +126,18 @@ def test_a_funded_place_is_kept_only_where_places_are_counted(said):
     assert place_to_store(FundingMode.CAPPED, said) is said
     assert place_to_store(FundingMode.FULL, said) is None
     assert place_to_store(FundingMode.ZERO, said) is None
+
+
+@pytest.mark.parametrize(
+    ("decided", "funded_place", "elsewhere", "pays"),
+    [
+        (Outcome.FUNDED, None, False, Outcome.FUNDED),
+        (Outcome.FUNDED, True, False, Outcome.FUNDED),
+        (Outcome.FUNDED, False, False, Outcome.NOT_FUNDED),
+        (Outcome.FUNDED, True, True, Outcome.NOT_FUNDED),
+        (Outcome.REVIEW, False, True, Outcome.REVIEW),
+        (Outcome.NOT_FUNDED, None, False, Outcome.NOT_FUNDED),
+    ],
+)
+def test_what_a_decision_comes_to_once_a_place_is_given(decided, funded_place, elsewhere, pays):
+    assert who_pays_for_place(decided, funded_place, elsewhere) is pays
