@@ -48,7 +48,7 @@ def _only_one() -> Iterator[None]:
     """Holds the folder while this demonstration runs. Raises Trouble where another one does."""
     with in_words():
         from npq.config import settings  # after the settings are settled
-        from npq.config.embedded_postgres.held_files import HeldFile
+        from npq.config.held_files import HeldFile
 
         settings.VAR.mkdir(parents=True, exist_ok=True)
         with HeldFile(settings.VAR / "demo.lock") as held:

@@ -10,7 +10,7 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from npq.config.embedded_postgres.held_files import HeldFile
+from npq.config.held_files import HeldFile
 from npq.config.troubles import Trouble
 
 

@@ -14,7 +14,7 @@ from environs import EnvError
 from npq.config import troubles
 from npq.config.command_line import npq as command_line
 from npq.config.embedded_postgres import EmbeddedPostgresError
-from npq.config.embedded_postgres.held_files import HeldFile
+from npq.config.held_files import HeldFile
 
 
 def every_command(group: click.Group, before: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

@@ -14,10 +14,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from npq.config.embedded_postgres import held_files, server
+from npq.config import held_files
+from npq.config.embedded_postgres import server
 from npq.config.embedded_postgres.errors import EmbeddedPostgresError
-from npq.config.embedded_postgres.held_files import HeldFile
 from npq.config.embedded_postgres.home import Home
+from npq.config.held_files import HeldFile
 
 __all__ = ["EmbeddedPostgresError", "in_use_by", "running", "url"]
 

@@ -9,10 +9,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from npq.config.embedded_postgres import cluster, held_files, programs, system_user
+from npq.config import held_files
+from npq.config.embedded_postgres import cluster, programs, system_user
 from npq.config.embedded_postgres.errors import EmbeddedPostgresError
-from npq.config.embedded_postgres.held_files import HeldFile
 from npq.config.embedded_postgres.home import SOCKET, Home
+from npq.config.held_files import HeldFile
 
 PATIENCE = 120  # seconds, for recovery after a crash or the last writes of a large import
 GRACE = 2  # seconds in which what is left of a killed server should end by itself
