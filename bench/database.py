@@ -2,7 +2,8 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from npq.config.database import set_up_django
@@ -14,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @contextlib.contextmanager
-def fresh_database() -> Iterator[str]:
-    """Points Django at an empty, migrated database, and gives its address."""
+def fresh_databases() -> Iterator[Callable[[], AbstractContextManager[str]]]:
+    """Starts a server, and gives what points Django at an empty, migrated database of its own, each time anew."""
     os.environ.setdefault("NPQ_TESTING", "true")
     set_up_django()
     run = Run.begin("")
@@ -23,10 +24,22 @@ def fresh_database() -> Iterator[str]:
         with running(run.folder / "postgres") as address:
             databases = Databases(run, address)
             databases.prepare()
-            with databases.clone() as name, connected(address, name):
-                yield databases.url(name)
+
+            @contextlib.contextmanager
+            def fresh() -> Iterator[str]:
+                with databases.clone() as name, connected(address, name):
+                    yield databases.url(name)
+
+            yield fresh
     finally:
         run.end()
+
+
+@contextlib.contextmanager
+def fresh_database() -> Iterator[str]:
+    """Points Django at an empty, migrated database, and gives its address."""
+    with fresh_databases() as fresh, fresh() as address:
+        yield address
 
 
 def extract(name: str) -> Path | None:

@@ -1,8 +1,8 @@
 """How fast the search for schools answers on the whole register, and how often it finds the school that was meant.
 
-Every 135th open school in the order of URNs is searched for by its name and town, misspelt in one of five ways in turn:
-a letter left out, two neighbouring letters swapped, a letter doubled, a vowel replaced by another, a word left out. Where
-in the text that happens is drawn with a fixed seed.
+Every 135th open school in the order of URNs is searched for by its name and town, misspelt in one of five ways in
+turn: a letter left out, two neighbouring letters swapped, a letter doubled, a vowel replaced by another, a word left
+out. Where in the text that happens is drawn with a fixed seed.
 """
 
 import random
@@ -30,15 +30,15 @@ def main() -> Iterator[Figure]:
         return
     with fresh_database():
         # Django is set up by now, and was not when this module was read.
-        from npq.domain.organisations.operations import import_schools  # noqa: PLC0415
-        from npq.kernel.viewer import Viewer  # noqa: PLC0415
+        from npq.domain.organisations.operations import import_schools
+        from npq.kernel.viewer import Viewer
 
         report = import_schools(by=Viewer.system("bench"), at=AT, file=register)
         yield from _figures(report.rows)
 
 
 def _figures(schools: int) -> Iterator[Figure]:
-    from django.test import Client  # noqa: PLC0415
+    from django.test import Client
 
     client = Client(SERVER_NAME="localhost")
     asked = list(_questions())
@@ -68,10 +68,10 @@ def _figures(schools: int) -> Iterator[Figure]:
 
 def _questions() -> Iterator[tuple[int, str]]:
     """(URN, what is typed) for each of the schools."""
-    from npq.domain.organisations.kinds import SchoolStatus  # noqa: PLC0415
-    from npq.domain.organisations.models import SchoolRecord  # noqa: PLC0415
+    from npq.domain.organisations.kinds import SchoolStatus
+    from npq.domain.organisations.models import SchoolRecord
 
-    chance = random.Random(SEED)  # noqa: S311  no secret
+    chance = random.Random(SEED)
     ways = (_leave_out, _swap, _double, _other_vowel, _leave_word_out)
     records = SchoolRecord.objects.filter(status_code=SchoolStatus.OPEN, period__endswith=None)
     every = records.order_by("school_id").values_list("school_id", "name", "town")[::EVERY]

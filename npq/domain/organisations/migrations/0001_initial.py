@@ -149,10 +149,4 @@ class Migration(migrations.Migration):
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(npq.domain.organisations.models.stretch.Stretch('school', 'period'), '&&')], name='one_record_a_day'), models.CheckConstraint(condition=models.Q(('period__startswith__isnull', False)), name='record_begins')],
             },
         ),
-        # A rough idea of how rare keys and words are is all the planner needs, and takes a tenth of the time to form.
-        migrations.RunSQL(
-            "ALTER TABLE organisations_searchword ALTER COLUMN keys SET STATISTICS 10;"
-            "ALTER TABLE organisations_searchentry ALTER COLUMN words SET STATISTICS 10",
-            migrations.RunSQL.noop,
-        ),
     ]

@@ -74,13 +74,13 @@ def aliases(found: Collection[str]) -> list[str]:
 
 def document(name: str, places: Iterable[str | None]) -> tuple[list[str], int]:
     """The words a school is found by, each once, and how many of them, the first ones, are of its name."""
-    found = dict.fromkeys(words(name))
-    of_name = len(found)
+    of_name = dict.fromkeys(words(name))
+    found = list(of_name)
     for place in places:
         if place:
-            found |= dict.fromkeys(_place_words(place))
-    found |= dict.fromkeys(aliases(found))
-    return list(found), of_name
+            found += _place_words(place)
+    found += aliases(found)
+    return list(dict.fromkeys(found)), len(of_name)
 
 
 @lru_cache(maxsize=20_000)
@@ -95,14 +95,15 @@ def squashed_postcode(text: str) -> str:
 
 def keys(word: str) -> list[int]:
     """The numbers a word is filed under, from 0 to KEYS - 1. A word with a digit in it has to be written as it is."""
-    if len(word) < SHORTEST_FORGIVEN or not word.isalpha():
-        return [_number(word)]
-    filed = {word[:i] + word[i + 1 :] for i in range(len(word))}
-    filed.add(word)
+    plain = word.encode()
+    if len(plain) < SHORTEST_FORGIVEN or not plain.isalpha():
+        return [crc32(plain) % KEYS]
+    filed = {plain[:i] + plain[i + 1 :] for i in range(len(plain))}
+    filed.add(plain)
     bare = consonants(word)
     if len(bare) >= SHORTEST_FORGIVEN:
-        filed.add("~" + bare)
-    return list({_number(key) for key in filed})
+        filed.add(b"~" + bare.encode())
+    return list({crc32(key) % KEYS for key in filed})
 
 
 def consonants(word: str) -> str:
@@ -110,7 +111,3 @@ def consonants(word: str) -> str:
     sound = word.replace("ph", "f").translate(_SILENT_OR_ALIKE)
     bare = sound[:1] + sound[1:].translate(_VOWELS)
     return "".join(letter for letter, before in zip(bare, " " + bare, strict=False) if letter != before)
-
-
-def _number(key: str) -> int:
-    return crc32(key.encode()) % KEYS
