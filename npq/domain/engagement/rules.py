@@ -1,12 +1,12 @@
 """The route to award: facts in, steps out, each with whose move it is and by when."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from npq.domain.engagement.kinds import Party, StepKind, StepNote, StepState
 from npq.domain.funding.kinds import Outcome
 from npq.domain.registration.kinds import ApprovalStatus, RejectionReason, Status
-from npq.domain.registration.rules.days import working_days_after
+from npq.domain.registration.rules.days import decision_due, working_days_after
 
 REVIEW_WORKING_DAYS = 10
 
@@ -41,7 +41,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Route:
-    """All the steps of one registration, and how it ended where it has."""
+    """All the steps of one registration. Where it `ended` without a place, only those that were done by then."""
 
     steps: tuple[Step, ...]
     ended: StepNote | None = None
@@ -53,8 +53,12 @@ class Route:
 
     def move_for(self, party: Party) -> Step | None:
         """The next step as one party sees it: its own first, else the first that is anybody's."""
-        moves = [step for step in self.steps if step.whose is not None]
-        return next((step for step in moves if step.whose is party), next(iter(moves), None))
+        return next((step for step in self.moves if step.whose is party), next(iter(self.moves), None))
+
+    @property
+    def moves(self) -> tuple[Step, ...]:
+        """Every step that somebody can make now."""
+        return tuple(step for step in self.steps if step.whose is not None)
 
     def step(self, kind: StepKind) -> Step:
         return next(step for step in self.steps if step.kind is kind)
@@ -66,7 +70,7 @@ def route(facts: RouteFacts) -> Route:
     ended = _ended(facts)
     if ended is None:
         return Route(steps)
-    return Route(tuple(_closed(step) for step in steps), ended)
+    return Route(tuple(step for step in steps if step.state is StepState.DONE), ended)
 
 
 def _approval(facts: RouteFacts) -> Step:
@@ -109,12 +113,15 @@ def _decision(facts: RouteFacts) -> Step:
         return Step(StepKind.DECISION, StepState.DONE, StepNote.PROVIDER_ACCEPTED, on=facts.status_changed_on)
     if _ended(facts) is StepNote.PROVIDER_REJECTED:
         return Step(StepKind.DECISION, StepState.DONE, StepNote.PROVIDER_REJECTED, on=facts.status_changed_on)
-    if facts.approval_gates_acceptance and facts.approval is not ApprovalStatus.APPROVED:
+    approved_on = facts.approval_answered_on if facts.approval is ApprovalStatus.APPROVED else None
+    by = decision_due(
+        facts.submitted_on,
+        facts.decides_within_days,
+        gated=facts.approval_gates_acceptance,
+        approved_on=approved_on,
+    )
+    if by is None:
         return Step(StepKind.DECISION, StepState.WAITING, StepNote.PROVIDER_AWAITS_APPROVAL)
-    begins = facts.submitted_on
-    if facts.approval_gates_acceptance and facts.approval_answered_on:
-        begins = max(begins, facts.approval_answered_on)
-    by = working_days_after(begins, facts.decides_within_days)
     return Step(StepKind.DECISION, StepState.THEIRS, StepNote.PROVIDER_DECIDES, Party.LEAD_PROVIDER, by)
 
 
@@ -129,9 +136,3 @@ _REJECTED = {
     RejectionReason.OTHER_ACCEPTED: StepNote.OTHER_PLACE_ACCEPTED,
     RejectionReason.EXPIRED: StepNote.EXPIRED,
 }
-
-
-def _closed(step: Step) -> Step:
-    if step.state is StepState.DONE:
-        return step
-    return replace(step, state=StepState.NOT_NEEDED, whose=None, by=None)

@@ -43,7 +43,11 @@ def tell_rejected(*, at: datetime, key: str, registration_id: UUID) -> None:
         reference=key,
         to=facts.to,
         template="registration-place-taken-back" if taken_back else "registration-rejected",
-        personalisation={**_about(facts), "reason": REASONS[ProviderReason(given) if given else None]},
+        personalisation={
+            **_about(facts),
+            "reason": REASONS[ProviderReason(given) if given else None],
+            "has_note": "yes" if facts.registration.provider_note else "",
+        },
     )
 
 

@@ -51,6 +51,11 @@ class Draft(models.Model):
             ),
         ]
 
+    @property
+    def version(self) -> int:
+        """Grows with every answer that is changed."""
+        return sum(self.revisions.values())
+
 
 class Registration(models.Model):
     """A participant's request for a place with one lead provider. Its id is the application id providers know."""

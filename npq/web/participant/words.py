@@ -20,7 +20,7 @@ class Decision:
     means: str
 
 
-_PAY = "You can still register. We will ask who pays, and you agree the cost with the provider before anything is charged."
+_PAY = "You can still register. We will ask who pays. The provider sets the price: agree it before you start."
 _REVIEW = (
     "Somebody looks at this by hand. You can go on: your registration waits for nothing, and we email you the answer. "
     "If it is no, you agree with your provider who pays before you start."
@@ -32,8 +32,8 @@ FUNDING: dict[Reason, Decision] = {
         "Your course is fully funded",
         "You work in England for a state-funded school or 16 to 19 organisation, and this qualification has not been "
         "paid for you before.",
-        "You and your school pay nothing for the course. It is funded once: if you withdraw or fail, this "
-        "qualification is not paid for again.",
+        "You and your school pay nothing for the course. It is funded once: if you take up your place and then "
+        "withdraw or fail, this qualification is not paid for again.",
     ),
     Reason.NOT_IN_ENGLAND: Decision(
         "Not funded: you work outside England",
@@ -179,7 +179,7 @@ GONE: dict[str, str] = {
 
 REFUSALS: dict[StrEnum, str] = {
     RefusalCode.DRAFT_INCOMPLETE: "Some questions still need an answer",
-    RefusalCode.DRAFT_CHANGED_ELSEWHERE: "You have answered this question somewhere else since you opened this page",
+    RefusalCode.DRAFT_CHANGED_ELSEWHERE: "Your answers have changed in another tab or window since you opened this page. Check them again",
     RefusalCode.ANSWER_TOO_LONG: "That answer is too long",
     RefusalCode.ALREADY_REGISTERED: "You are already registered for this course. You can change or withdraw that registration",
     RefusalCode.COHORT_NOT_OPEN: "Registration for the course you chose is not open any more. Choose another start",

@@ -4,25 +4,24 @@ from typing import Any
 
 from npq.domain.catalogue.queries import OfferRow
 from npq.domain.registration.operations.sponsor_answers import Confirmations
-from npq.web.shared.fields import ConfirmField, LongTextField, RadioField, SelectField
+from npq.web.shared.fields import ConfirmField, LongTextField, SelectField
 from npq.web.shared.forms import Form
-
-_YES_NO = {True: "Yes", False: "No"}
 
 
 class ApproveForm(Form):
-    workplace = RadioField(
-        label="Do they work where they say?", choices=_YES_NO, inline=True,
-        errors={"required": "Select yes if they work where they say"},
-    )  # fmt: skip
-    time = RadioField(
-        label="Will they have time to study each week, in school hours where possible?", choices=_YES_NO, inline=True,
-        errors={"required": "Select yes if they will have time to study"},
-    )  # fmt: skip
-    cover = RadioField(
-        label="Will they be covered for events that fall in school hours?", choices=_YES_NO, inline=True,
-        errors={"required": "Select yes if they will be covered"},
-    )  # fmt: skip
+    """To approve is to confirm all three; whoever cannot says no, and why."""
+
+    workplace = ConfirmField(
+        label="They work where they say", errors={"required": "Tick to confirm that they work where they say"}
+    )
+    time = ConfirmField(
+        label="They will have time to study each week, in school hours where possible",
+        errors={"required": "Tick to confirm that they will have time to study"},
+    )
+    cover = ConfirmField(
+        label="They will be covered for events that fall in school hours",
+        errors={"required": "Tick to confirm that they will be covered"},
+    )
     recommended_provider = SelectField(
         label="Would you recommend a provider?", hint="You may leave this as it is", blank="No, the choice is theirs",
         required=False,
@@ -43,7 +42,7 @@ class ApproveForm(Form):
 
 class DeclineForm(Form):
     comment = LongTextField(
-        label="Why not?", required=False,
+        label="Your reason", required=False,
         hint="You need not say. The applicant and the provider read what you write",
     )  # fmt: skip
 

@@ -12,7 +12,9 @@ from npq.domain.registration.operations.sponsor_answers import (
     disown_registration,
 )
 from npq.domain.registration.queries.sponsors import SponsorLink, sponsor_link
+from npq.kernel.privacy import Kept
 from npq.kernel.refusals import Refusal
+from npq.kernel.retention import RETENTION
 from npq.kernel.viewer import Viewer
 from npq.web.shared.access import Audience, page
 from npq.web.shared.forms import Form
@@ -31,7 +33,10 @@ def approval(request: Request, token: str) -> HttpResponse:
     if link is None:
         return _not_valid(request)
     if link.state is LinkState.OPEN:
-        return render(request, "sponsor/asked.html", {"link": link, "token": token, "words": words})
+        kept = RETENTION[Kept.SPONSOR].words
+        return render(
+            request, "sponsor/asked.html", {"link": link, "token": token, "kept": kept, "words": words}
+        )
     return _closed(request, link)
 
 
@@ -103,7 +108,8 @@ def _disown(link: SponsorLink, form: Form, at: datetime) -> None:
 def _link(request: Request, token: str) -> SponsorLink | None:
     """The link as it stands; None for one that was forged or damaged."""
     try:
-        return sponsor_link(token, request.at)
+        # Mail programs put a stop or a bracket after a link; a token holds neither.
+        return sponsor_link(token.rstrip(".,;:>)]'\""), request.at)
     except Refusal:
         return None
 
@@ -115,6 +121,10 @@ def _not_valid(request: Request) -> HttpResponse:
 def _closed(request: Request, link: SponsorLink) -> HttpResponse:
     """What became of a link that asks nothing any more: the answer that was given, or why none is needed."""
     if link.state is LinkState.ANSWERED:
-        return render(request, "sponsor/answered.html", {"link": link, "words": words})
+        return render(
+            request,
+            "sponsor/answered.html",
+            {"link": link, "words": words, "again": request.method == "POST"},
+        )
     title, text = words.CLOSED[link.state]
     return render(request, "sponsor/closed.html", {"title": title, "text": text}, status=410)

@@ -2,12 +2,19 @@
 
 from enum import StrEnum
 
+from npq.domain.funding.kinds import Outcome
 from npq.domain.registration.kinds import ApprovalStatus, LinkState, RefusalCode, SponsorRole
 
 ROLES: dict[SponsorRole, str] = {
     SponsorRole.LINE_MANAGER: "line manager",
     SponsorRole.CHAIR_OF_GOVERNORS: "chair of governors",
     SponsorRole.CHAIR_OF_TRUSTEES: "chair of trustees",
+}
+
+WHO_PAYS: dict[Outcome, str] = {
+    Outcome.FUNDED: "The place is fully funded: it costs you and your school nothing.",
+    Outcome.NOT_FUNDED: "The place is not funded. Who pays is for them and the provider to agree: your answer here does not commit anyone to pay.",
+    Outcome.REVIEW: "Whether the place is funded is being looked at. Your answer here does not commit anyone to pay.",
 }
 
 ANSWERS: dict[ApprovalStatus, str] = {

@@ -30,22 +30,23 @@ from npq.domain.registration.rules.answers import (
 from npq.kernel import journal
 from npq.kernel.operations import operation
 from npq.kernel.queue import defer
-from npq.kernel.refusals import NotFound
+from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.viewer import Viewer
 
 
 @operation
-def submit_registration(*, by: Viewer, at: datetime, draft_id: UUID) -> UUID:
+def submit_registration(*, by: Viewer, at: datetime, draft_id: UUID, seen: int | None = None) -> UUID:
     """Turns a draft into a registration with its funding decision, asks the sponsor, and returns the registration's id.
 
-    The same draft again returns the same id and does nothing. Raises what `request_from` and `sponsor_may_be_asked`
-    raise, and NotFound where the draft is not the viewer's.
+    The same draft again returns the same id and does nothing. `seen` is the version of the draft that was read before
+    it was sent. Raises what `request_from` and `sponsor_may_be_asked` raise, NotFound where the draft is not the
+    viewer's, and Refusal(DRAFT_CHANGED_ELSEWHERE) where another tab has changed it since it was seen.
     """
     person = held_self(by)
     made = _made_from(draft_id, person)
     if made is not None:
         return made
-    draft = _draft(draft_id, person, for_change=False)
+    draft = _draft(draft_id, person, seen, for_change=False)
     answers = read_answers(draft.answers)
     request = request_from(answers, person.id, at)
     registration = _open_registration(by, at, person, request, draft)
@@ -56,7 +57,7 @@ def submit_registration(*, by: Viewer, at: datetime, draft_id: UUID) -> UUID:
 
 
 @operation
-def change_registration(*, by: Viewer, at: datetime, draft_id: UUID) -> UUID:
+def change_registration(*, by: Viewer, at: datetime, draft_id: UUID, seen: int | None = None) -> UUID:
     """Changes a pending registration to what its draft says, and returns the id it has afterwards.
 
     Another provider, course or cohort closes the old record and opens a new one; a change of workplace or work stays in
@@ -66,7 +67,7 @@ def change_registration(*, by: Viewer, at: datetime, draft_id: UUID) -> UUID:
     made = _made_from(draft_id, person)
     if made is not None:
         return made
-    draft = _draft(draft_id, person, for_change=True)
+    draft = _draft(draft_id, person, seen, for_change=True)
     assert draft.changes is not None
     old = draft.changes
     after = REGISTRATION.after(Status(old.status), "change_registration", refusal=RefusalCode.NOT_PENDING)
@@ -123,10 +124,12 @@ def _made_from(draft_id: UUID, person: Person) -> UUID | None:
     return Registration.objects.filter(draft=draft_id, person=person).values_list("id", flat=True).first()
 
 
-def _draft(draft_id: UUID, person: Person, *, for_change: bool) -> Draft:
+def _draft(draft_id: UUID, person: Person, seen: int | None, *, for_change: bool) -> Draft:
     draft = Draft.objects.filter(id=draft_id, person=person, changes__isnull=not for_change).first()
     if draft is None:
         raise NotFound(draft_id)
+    if seen is not None and seen != draft.version:
+        raise Refusal(RefusalCode.DRAFT_CHANGED_ELSEWHERE)
     return draft
 
 

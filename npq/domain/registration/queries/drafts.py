@@ -18,6 +18,7 @@ class DraftRow:
     answers: Answers
     stored: dict[str, str | int | bool | None]
     revisions: dict[str, int]
+    version: int
     changes: UUID | None
     updated_at: datetime
 
@@ -81,6 +82,7 @@ def _row(draft: Draft) -> DraftRow:
         read_answers(draft.answers),
         draft.answers,
         draft.revisions,
+        draft.version,
         draft.changes_id,
         draft.updated_at,
     )

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from npq.domain.catalogue.models import Offer, Qualification
 from npq.domain.funding.kinds import Outcome
+from npq.domain.registration.kinds import ApprovalStatus
 from npq.domain.registration.models import Approval, Registration
-from npq.domain.registration.rules.days import working_days_after
+from npq.domain.registration.rules.days import decision_due
 from npq.kernel.clock import london_day
 from npq.kernel.signed_links import make_token, read_token
 
@@ -26,19 +27,21 @@ class LetterFacts:
     cohort: str
     starts_on: date
     outcome: Outcome
-    decide_by: date
+    # None while the provider waits for the sponsor.
+    decide_by: date | None
 
 
 def letter_facts(registration_id: UUID) -> LetterFacts:
-    """Everything a letter about a registration needs; six joins, one query, and one for the terms of the offer."""
+    """Everything a letter about a registration needs; three queries."""
     registration = Registration.objects.select_related(
         "person", "qualification", "cohort", "lead_provider", "decision"
     ).get(id=registration_id)
-    days = Offer.objects.filter(
+    offer = Offer.objects.filter(
         qualification=registration.qualification_id,
         cohort=registration.cohort_id,
         lead_provider=registration.lead_provider_id,
-    ).values_list("decides_within_days", flat=True)
+    ).first()
+    approved = registration.approvals.filter(status=ApprovalStatus.APPROVED).first()
     return LetterFacts(
         registration=registration,
         to=registration.person.email,
@@ -48,7 +51,12 @@ def letter_facts(registration_id: UUID) -> LetterFacts:
         cohort=registration.cohort.name,
         starts_on=registration.cohort.starts_on,
         outcome=Outcome(registration.decision.outcome),
-        decide_by=working_days_after(london_day(registration.submitted_at), days.first() or 0),
+        decide_by=decision_due(
+            london_day(registration.submitted_at),
+            offer.decides_within_days if offer else 0,
+            gated=offer is not None and offer.needs_approval,
+            approved_on=london_day(approved.answered_at) if approved and approved.answered_at else None,
+        ),
     )
 
 

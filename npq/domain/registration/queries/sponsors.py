@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from npq.domain.catalogue.queries import OfferRow, offers_for
+from npq.domain.funding.kinds import Outcome
 from npq.domain.organisations.queries import school_as_it_stood
 from npq.domain.registration.kinds import ApprovalStatus, LinkState, RefusalCode, SponsorRole, Status
 from npq.domain.registration.models import Approval, Registration
@@ -24,6 +25,7 @@ class Asked:
     cohort_name: str
     starts_on: date
     lead_provider: str
+    outcome: Outcome
     months: int
     weekly_hours_low: int
     weekly_hours_high: int
@@ -54,6 +56,7 @@ def sponsor_link(token: str, at: datetime) -> SponsorLink:
             "registration__qualification",
             "registration__cohort",
             "registration__lead_provider",
+            "registration__decision",
         )
         .filter(id=claims[0])
         .first()
@@ -104,6 +107,7 @@ def _asked(approval: Approval, registration: Registration) -> Asked:
         cohort_name=registration.cohort.name,
         starts_on=registration.cohort.starts_on,
         lead_provider=registration.lead_provider.name,
+        outcome=Outcome(registration.decision.outcome),
         months=qualification.months,
         weekly_hours_low=qualification.weekly_hours_low,
         weekly_hours_high=qualification.weekly_hours_high,

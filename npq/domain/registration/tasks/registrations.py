@@ -15,12 +15,12 @@ from npq.kernel.queue import task
 
 @task(Task.TELL_SUBMITTED)
 def tell_submitted(*, at: datetime, key: str, registration_id: UUID) -> None:
-    _tell_standing(key, "registration-submitted", letter_facts(registration_id))
+    _tell_standing(at, key, "registration-submitted", letter_facts(registration_id))
 
 
 @task(Task.TELL_CHANGED)
 def tell_changed(*, at: datetime, key: str, registration_id: UUID) -> None:
-    _tell_standing(key, "registration-changed", letter_facts(registration_id))
+    _tell_standing(at, key, "registration-changed", letter_facts(registration_id))
 
 
 @task(Task.TELL_WITHDRAWN)
@@ -40,11 +40,14 @@ def tell_withdrawn(*, at: datetime, key: str, registration_id: UUID) -> None:
         )
 
 
-def _tell_standing(key: str, template: str, facts: LetterFacts) -> None:
+def _tell_standing(at: datetime, key: str, template: str, facts: LetterFacts) -> None:
     """What was sent, who pays, and whose move it is by when."""
     if facts.to is None:
         return
-    asked = Approval.objects.filter(registration=facts.registration, status=ApprovalStatus.ASKED).first()
+    # A sponsor whose answer was awaited before this change was not asked by it.
+    asked = Approval.objects.filter(
+        registration=facts.registration, status=ApprovalStatus.ASKED, asked_at__gte=at
+    ).first()
     email.post(
         reference=key,
         to=facts.to,

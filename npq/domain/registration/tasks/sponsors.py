@@ -3,12 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
+from npq.domain.funding.kinds import Outcome
 from npq.domain.organisations.queries import school_as_it_stood
 from npq.domain.registration.kinds import ApprovalStatus, SponsorRole, Task
 from npq.domain.registration.models import Approval, Registration
 from npq.domain.registration.operations.sponsor_reminders import give_up_on_sponsor
 from npq.domain.registration.queries.letters import letter_facts, sponsor_token
-from npq.domain.registration.tasks.wording import ANSWERS, ROLES, in_a_sentence
+from npq.domain.registration.tasks.wording import ANSWERS, ROLES, TO_THE_SPONSOR, in_a_sentence
 from npq.gateways import email
 from npq.gateways.email.failures import PermanentFailure
 from npq.kernel import dates
@@ -41,6 +42,8 @@ def write_to_sponsor(*, at: datetime, key: str, approval_id: UUID) -> None:
             personalisation={
                 **_asking(approval),
                 "workplace": _workplace(registration),
+                "provider": registration.lead_provider.name,
+                "who_pays": TO_THE_SPONSOR[Outcome(registration.decision.outcome)],
                 "hours": f"{registration.qualification.weekly_hours_low} to "
                 f"{registration.qualification.weekly_hours_high} hours",
                 "months": str(registration.qualification.months),
@@ -117,6 +120,7 @@ def tell_sponsor_answered(*, at: datetime, key: str, approval_id: UUID) -> None:
 
 def _asking(approval: Approval) -> dict[str, str]:
     return {
+        "sponsor": approval.sponsor_name,
         "participant": approval.registration.person.full_name,
         "qualification": in_a_sentence(approval.registration.qualification),
         "role": ROLES[SponsorRole(approval.sponsor_role)],
@@ -138,6 +142,9 @@ def _awaited(approval_id: UUID) -> Approval | None:
 
 
 def _approval(approval_id: UUID) -> Approval:
-    return Approval.objects.select_related("registration__person", "registration__qualification").get(
-        id=approval_id
-    )
+    return Approval.objects.select_related(
+        "registration__person",
+        "registration__qualification",
+        "registration__lead_provider",
+        "registration__decision",
+    ).get(id=approval_id)

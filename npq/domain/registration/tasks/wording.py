@@ -10,6 +10,12 @@ WHO_PAYS: dict[Outcome, str] = {
     Outcome.REVIEW: "we are looking at your funding and will write to you",
 }
 
+TO_THE_SPONSOR: dict[Outcome, str] = {
+    Outcome.FUNDED: "The place is fully funded: it costs you and your school nothing.",
+    Outcome.NOT_FUNDED: "The place is not funded: who pays is for them and the provider to agree.",
+    Outcome.REVIEW: "Whether the place is funded is being looked at.",
+}
+
 ROLES: dict[SponsorRole, str] = {
     SponsorRole.LINE_MANAGER: "line manager",
     SponsorRole.CHAIR_OF_GOVERNORS: "chair of governors",
@@ -26,8 +32,8 @@ REASONS: dict[ProviderReason | None, str] = {
 }
 
 ANSWERS: dict[ApprovalStatus, str] = {
-    ApprovalStatus.APPROVED: "support",
-    ApprovalStatus.DECLINED: "do not support",
+    ApprovalStatus.APPROVED: "approve",
+    ApprovalStatus.DECLINED: "do not approve",
 }
 
 

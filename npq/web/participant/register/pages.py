@@ -152,7 +152,7 @@ def _submit(request: Request, road: Road) -> HttpResponse:
         raise NotFound("draft") from None
     operation = submit_registration if road.changes is None else change_registration
     try:
-        registration_id = operation(by=request.viewer, at=request.at, draft_id=draft_id)
+        registration_id = operation(by=request.viewer, at=request.at, draft_id=draft_id, seen=_seen(request))
     except NotFound:
         if road.changes is None:
             raise

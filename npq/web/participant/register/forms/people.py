@@ -26,7 +26,7 @@ from npq.web.shared.refusals import words_for
 class SponsorForm(QuestionForm):
     heading = "Who can approve this for your school?"
     sponsor_role = RadioField(
-        label="Who are they to you?",
+        label="Your sponsor is the person who approves this for your school. Who are they to you?",
         choices={
             SponsorRole.LINE_MANAGER: "My line manager",
             SponsorRole.CHAIR_OF_GOVERNORS: Choice("Chair of governors", hint="If you are a headteacher"),
@@ -34,7 +34,7 @@ class SponsorForm(QuestionForm):
                 "Chair of trustees", hint="If you are an executive headteacher or a trust’s chief executive"
             ),
         },
-        errors={"required": "Select who your sponsor is to you"},
+        errors={"required": "Select who approves it for your school"},
     )
     sponsor_name = TextField(
         label="Their full name",
