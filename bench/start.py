@@ -60,15 +60,20 @@ def _start(clone: Path) -> tuple[float, float]:
 
 @contextmanager
 def _running(clone: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(
-        ["make", "run", f"ARGS=--port {port}"],
-        cwd=clone,
-        env=_environment(),
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    said = clone.with_name("said")
+    with said.open("wb") as told:
+        process = subprocess.Popen(
+            ["make", "run", f"ARGS=--port {port}"],
+            cwd=clone,
+            env=_environment(),
+            stdout=told,
+            stderr=told,
+            start_new_session=True,
+        )
     try:
         yield process
+    except RuntimeError as error:
+        raise RuntimeError(f"{error} It said:\n{said.read_text()[-3000:]}") from error
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
