@@ -8,7 +8,7 @@ from npq.domain.enrolment.models import Enrolment
 from npq.domain.enrolment.queries.places import who_pays_for
 from npq.domain.registration.kinds import ProviderReason
 from npq.domain.registration.queries.letters import LetterFacts, letter_facts
-from npq.domain.registration.tasks.wording import REASONS, WHO_PAYS, in_a_sentence
+from npq.domain.registration.tasks.wording import A_NOTE, REASONS, WHO_PAYS, in_a_sentence
 from npq.gateways import email
 from npq.kernel import dates
 from npq.kernel.addresses import address
@@ -46,7 +46,7 @@ def tell_rejected(*, at: datetime, key: str, registration_id: UUID) -> None:
         personalisation={
             **_about(facts),
             "reason": REASONS[ProviderReason(given) if given else None],
-            "has_note": "yes" if facts.registration.provider_note else "",
+            "note": A_NOTE if facts.registration.provider_note else "",
         },
     )
 

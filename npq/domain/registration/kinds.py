@@ -184,6 +184,7 @@ class RefusalCode(StrEnum):
     LINK_NOT_VALID = "link_not_valid"
     LINK_EXPIRED = "link_expired"
     LINK_USED = "link_used"
+    NOT_CONFIRMED = "not_confirmed"
     RESENT_TOO_OFTEN = "resent_too_often"
     TOO_MANY_SPONSORS = "too_many_sponsors"
     APPROVAL_NOT_OPEN = "approval_not_open"

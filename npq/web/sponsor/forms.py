@@ -27,7 +27,10 @@ class ApproveForm(Form):
         required=False,
     )  # fmt: skip
     comment = LongTextField(
-        label="Anything to add?", required=False, hint="The applicant and the provider read it"
+        label="Anything to add?",
+        required=False,
+        hint="The applicant and the provider read it",
+        errors={"max_length": "Your comment must be 2,000 characters or fewer"},
     )
 
     def __init__(self, *args: Any, offers: tuple[OfferRow, ...], **kwargs: Any) -> None:

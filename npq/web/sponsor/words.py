@@ -41,6 +41,7 @@ CLOSED: dict[LinkState, tuple[str, str]] = {
 REFUSALS: dict[StrEnum, str] = {
     RefusalCode.LINK_NOT_VALID: "This link does not work. Use the link in the newest email we sent you",
     RefusalCode.LINK_EXPIRED: "This link has expired. The person who named you can send you a new one",
+    RefusalCode.NOT_CONFIRMED: "To approve, confirm all three. If you cannot, choose not to approve",
     RefusalCode.LINK_USED: "You have answered already, and your first answer stands",
     RefusalCode.REGISTRATION_CLOSED: "The registration has ended, so your answer is not needed any more",
     RefusalCode.PROVIDER_DOES_NOT_OFFER: "The provider you recommend does not offer this course",

@@ -55,7 +55,8 @@ class TestWhatIsAsked:
         }
         assert "named you, Grace Adeyemi, as their chair of trustees" in page.text
         assert "read your answer and any comment" in page.text
-        assert "how long" in page.text
+        assert "for 2 years after you answer" in page.text
+        assert "whether the place is funded" in page.text.lower() or "fully funded" in page.text
         assert "Please answer by 30 November 2026" in page.text
 
     def test_a_look_at_any_of_its_pages_answers_nothing(self, graces, registered):
@@ -80,7 +81,7 @@ class TestApproving:
     def test_what_is_confirmed_recommended_and_said_is_kept(self, graces, registered, meridian):
         page = answer(
             graces, registered, "I approve it",
-            **YES | {"cover": "no"}, recommended_provider=meridian, comment="Go well.\nCover is being found.",
+            **YES, recommended_provider=meridian, comment="Go well.\nCover is found.",
         )  # fmt: skip
         assert page.heading == "You have answered"
         assert "You approved it, on 2 November 2026" in page.text
@@ -88,9 +89,9 @@ class TestApproving:
         approval = approval_of(registered)
         assert approval.status == ApprovalStatus.APPROVED
         confirmed = (approval.confirms_workplace, approval.confirms_time, approval.confirms_cover)
-        assert confirmed == (True, True, False)
+        assert confirmed == (True, True, True)
         assert approval.recommended_provider_id == meridian
-        assert approval.comment == "Go well.\nCover is being found."
+        assert approval.comment == "Go well.\nCover is found."
         assert approval.answered_at == AT
         assert journal.entries_about("registration", registered)[-1].kind == JournalKind.SPONSOR_APPROVED
         assert {"registration.thank_sponsor", "registration.tell_sponsor_answered"} <= set(queued_jobs())
@@ -99,19 +100,19 @@ class TestApproving:
         answer(graces, registered, "I approve it", **YES)
         assert approval_of(registered).recommended_provider_id is None
 
-    def test_every_question_wants_an_answer_and_keeps_the_others(self, graces, registered):
-        page = answer(graces, registered, "I approve it", time="no", comment="Half a thought")
+    def test_to_approve_is_to_confirm_all_three_and_what_was_ticked_stays(self, graces, registered):
+        page = answer(graces, registered, "I approve it", time="yes", comment="Half a thought")
         assert page.errors == [
-            "Select yes if they work where they say",
-            "Select yes if they will be covered",
+            "Tick to confirm that they work where they say",
+            "Tick to confirm that they will be covered",
         ]
         assert page.title.startswith("Error: ")
-        assert (page.holds("time"), page.holds("comment")) == (["no"], ["Half a thought"])
+        assert (page.holds("time"), page.holds("comment")) == (["yes"], ["Half a thought"])
         assert approval_of(registered).status == ApprovalStatus.ASKED
 
     def test_a_comment_as_long_as_a_book_is_refused_and_stays_in_its_box(self, graces, registered):
         page = answer(graces, registered, "I approve it", **YES, comment="x" * 10_000)
-        assert page.errors == ["Anything to add? must be 2,000 characters or fewer"]
+        assert page.errors == ["Your comment must be 2,000 characters or fewer"]
         assert page.holds("comment") == ["x" * 10_000]
         assert approval_of(registered).status == ApprovalStatus.ASKED
 
@@ -148,7 +149,7 @@ class TestDeclining:
 
     def test_a_long_reason_is_refused_and_kept_in_its_box(self, graces, registered):
         page = answer(graces, registered, "I do not approve it", comment="y" * 10_000)
-        assert page.errors == ["Why not? must be 2,000 characters or fewer"]
+        assert page.errors == ["Your reason must be 2,000 characters or fewer"]
         assert page.holds("comment") == ["y" * 10_000]
         assert approval_of(registered).status == ApprovalStatus.ASKED
 

@@ -32,8 +32,11 @@ def approve_registration(
 ) -> None:
     """The sponsor stands behind it. The same answer again does nothing.
 
-    Raises Refusal: LINK_NOT_VALID (an older round), LINK_EXPIRED, LINK_USED (another answer), REGISTRATION_CLOSED.
+    Raises Refusal: NOT_CONFIRMED unless all three are confirmed, LINK_NOT_VALID (an older round), LINK_EXPIRED,
+    LINK_USED (another answer), REGISTRATION_CLOSED.
     """
+    if not (confirms.workplace and confirms.time and confirms.cover):
+        raise Refusal(RefusalCode.NOT_CONFIRMED)
 
     def fill(approval: Approval) -> None:
         approval.confirms_workplace = confirms.workplace

@@ -31,6 +31,9 @@ REASONS: dict[ProviderReason | None, str] = {
     None: "they gave none here, so ask them",
 }
 
+# What a provider wrote to a participant stays on the page: a letter only says that it is there.
+A_NOTE = "They also left you a note. You can read it on the page of your registration."
+
 ANSWERS: dict[ApprovalStatus, str] = {
     ApprovalStatus.APPROVED: "approve",
     ApprovalStatus.DECLINED: "do not approve",

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,7 +26,7 @@ from tests.jobs import queued_jobs
 from tests.world import AT, BY
 
 LATER = AT + timedelta(days=3)
-YES = Confirmations(workplace=True, time=True, cover=False)
+YES = Confirmations(workplace=True, time=True, cover=True)
 
 
 def approve(approval: Approval, *, at=LATER, round=None, confirms=YES):
@@ -72,10 +73,17 @@ class TestAnswering:
         assert (answered.confirms_workplace, answered.confirms_time, answered.confirms_cover) == (
             True,
             True,
-            False,
+            True,
         )
         assert answered.answered_at == LATER
         assert row(registered).changed_at == LATER, "the provider sees it as a change"
+
+    @pytest.mark.parametrize("lacking", ["workplace", "time", "cover"])
+    def test_nothing_is_approved_that_is_not_confirmed(self, registered, lacking):
+        with pytest.raises(Refusal) as refused:
+            approve(approval_of(registered), confirms=replace(YES, **{lacking: False}))
+        assert refused.value.code is RefusalCode.NOT_CONFIRMED
+        assert approval_of(registered).status == ApprovalStatus.ASKED
 
     def test_a_recommended_provider_is_one_that_offers_the_course(self, registered, meridian):
         approve(approval_of(registered), confirms=Confirmations(True, True, True, meridian))
