@@ -13,10 +13,7 @@ os.environ.pop("NPQ_DEMONSTRATION", None)
 import django
 import pytest
 
-from tests.runner import unfinished
-
-with unfinished.rooms_passed_over():
-    django.setup()
+django.setup()
 
 from playwright.sync_api import Browser, sync_playwright
 

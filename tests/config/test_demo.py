@@ -114,7 +114,8 @@ def test_it_shows_a_page_and_says_where_once(demo):
     assert "</html>" in demo.get("/")
     wait_for(lambda: "Ctrl-C ends it." in demo.said)
     [line] = re.findall(r"^The demonstration is at .*$", demo.said, re.MULTILINE)
-    assert f"http://127.0.0.1:{demo.port}/sign-in" in line
+    [sign_in] = re.findall(rf"http://127.0.0.1:{demo.port}(/\S+),", line)
+    assert "Sign in to the demonstration" in demo.get(sign_in)
 
 
 def test_a_web_process_that_is_killed_comes_back(demo):

@@ -4,8 +4,6 @@ import contextlib
 import itertools
 import os
 from collections.abc import Callable, Iterator
-from functools import partial
-from pathlib import Path
 
 import psycopg
 from django.core.management import call_command
@@ -32,7 +30,7 @@ class Databases:
         with self.run.alone() as folder:
             mark = folder / "template-made"
             if not mark.exists():
-                self.create(self.template, by=partial(_migrate, folder))
+                self.create(self.template, by=_migrate)
                 mark.touch()
 
     def create(self, name: str, *, by: Callable[[], None]) -> None:
@@ -112,10 +110,7 @@ def connected(address: str, name: str) -> Iterator[None]:
         settings.update(before)
 
 
-def _migrate(folder: Path) -> None:
-    from tests.runner.unwritten import write_missing_migrations  # noqa: PLC0415
-
-    write_missing_migrations(folder)
+def _migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     connections["default"].close()

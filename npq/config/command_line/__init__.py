@@ -16,7 +16,9 @@ Settings come from the environment:
 """
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=ENVIRONMENT)
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, epilog=ENVIRONMENT
+)
 def npq() -> None:
     """Runs the national professional qualifications service.
 
