@@ -51,7 +51,8 @@ def imported(application: UUID) -> UUID:
 
 
 def test_every_refusal_has_its_words():
-    assert set(WORDS) == set(RefusalCode)
+    # A page may be out of date; the contract knows no such thing.
+    assert set(WORDS) == set(RefusalCode) - {RefusalCode.CHANGED_MEANWHILE}
 
 
 class TestAccept:
