@@ -2,10 +2,12 @@
 
 Every 135th open school in the order of URNs is searched for by its name and town, misspelt in one of five ways in
 turn: a letter left out, two neighbouring letters swapped, a letter doubled, a vowel replaced by another, a word left
-out. Where in the text that happens is drawn with a fixed seed.
+out. Where in the text that happens is drawn with a fixed seed. Each is asked three times, of the whole of Django, and
+the middle time counts; nothing is kept from one time to the next.
 """
 
 import random
+import statistics
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -18,6 +20,7 @@ AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 EVERY = 135
 SEARCHES = 200
 SEED = 2026
+TIMES = 3
 AMONG_FIRST = 5
 VOWELS = "aeiou"
 
@@ -45,9 +48,12 @@ def _figures(schools: int) -> Iterator[Figure]:
     client.get("/schools/suggest", {"q": "warm"})
     found, times = 0, []
     for urn, question in asked:
-        began = time.perf_counter()
-        answer = client.get("/schools/suggest", {"q": question})
-        times.append(1_000 * (time.perf_counter() - began))
+        taken = []
+        for _ in range(TIMES):
+            began = time.perf_counter()
+            answer = client.get("/schools/suggest", {"q": question})
+            taken.append(1_000 * (time.perf_counter() - began))
+        times.append(statistics.median(taken))
         found += urn in [school["urn"] for school in answer.json()[:AMONG_FIRST]]
     times.sort()
     yield Figure(

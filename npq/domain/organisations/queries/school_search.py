@@ -10,7 +10,8 @@ from psycopg.sql import SQL, Composed, Identifier
 from npq.domain.organisations.models import SchoolRecord, SearchEntry, SearchWord
 from npq.domain.organisations.rules.opening import is_open
 from npq.domain.organisations.rules.search_question import Question, neighbourhood, read_question
-from npq.domain.organisations.rules.search_ranking import Entry, KnownWord, best, narrowing, parts, understand
+from npq.domain.organisations.rules.search_ranking import Entry, Scale, best, narrowing
+from npq.domain.organisations.rules.search_understanding import KnownWord, parts, understand
 from npq.domain.organisations.rules.search_words import keys
 
 # How many schools the rarer words may point to, and how many are scored at the most where all words are common.
@@ -58,7 +59,7 @@ def _best(question: Question, limit: int) -> list[int]:
         *_by_postcode(question.postcode),
         *_by_words(narrowing(asked, schools, FEW_SCHOOLS)),
     ]
-    return best(entries, asked, question.postcode, limit)
+    return best(entries, Scale(asked, question.postcode), limit)
 
 
 def _known_words(asked: Sequence[str]) -> tuple[list[KnownWord], int]:

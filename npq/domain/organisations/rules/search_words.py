@@ -10,9 +10,14 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from zlib import crc32
 
+from rapidfuzz.distance import OSA
+
 MOST_WORDS = 12
 LONGEST_WORD = 40
 SHORTEST_FORGIVEN = 3
+# One slip is forgiven, and one more for every so many letters of the longer word.
+LETTERS_A_SLIP = 5
+LEAST_ALIKE = 0.6
 # So few numbers that words share some by chance: the database keeps them fast, and the words are compared anyway.
 KEYS = 2**15
 
@@ -104,6 +109,23 @@ def keys(word: str) -> list[int]:
     if len(bare) >= SHORTEST_FORGIVEN:
         filed.add(b"~" + bare.encode())
     return list({crc32(key) % KEYS for key in filed})
+
+
+def likeness(asked: str, known: str) -> float:
+    """1 for the same word, less for each letter missing, added, changed or swapped; 0 when that is too many."""
+    if asked == known:
+        return 1.0
+    if min(len(asked), len(known)) < SHORTEST_FORGIVEN:
+        return 0.0
+    longest = max(len(asked), len(known))
+    slips = OSA.distance(asked, known, score_cutoff=most_slips(longest))
+    alike = 1 - slips / (longest + 1)
+    return alike if slips <= most_slips(longest) and alike >= LEAST_ALIKE else 0.0
+
+
+def most_slips(letters: int) -> int:
+    """How many slips are forgiven in a word of so many letters."""
+    return 1 + letters // LETTERS_A_SLIP
 
 
 def consonants(word: str) -> str:
