@@ -46,7 +46,7 @@ check: dev ## style, types, imports, documents
 	$(BIN)/ruff check . || failed=1; \
 	$(BIN)/ruff format --check . || failed=1; \
 	$(BIN)/mypy npq || failed=1; \
-	$(BIN)/lint-imports --no-cache || failed=1; \
+	$(BIN)/lint-imports --no-cache --no-logo || failed=1; \
 	{ [ ! -f docs/generate.py ] || $(BIN)/python -m docs.generate --check; } || failed=1; \
 	exit $$failed
 
