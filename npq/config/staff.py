@@ -108,7 +108,7 @@ def _cleaned(text: str) -> str:
     try:
         return clean_email(text)
     except Refusal as refusal:
-        raise Trouble(f"“{text}” is no e-mail address.") from refusal
+        raise Trouble(f"“{text}” is not an email address.") from refusal
 
 
 def _person(by: Viewer, who: str) -> UUID:

@@ -66,7 +66,7 @@ def _clock() -> Finding:
 
 def _sign_in() -> Finding:
     if settings.SIGN_IN == "email_code":
-        return Finding(True, "People sign in by a code sent by e-mail.")
+        return Finding(True, "People sign in by a code sent by email.")
     missing = [
         f"NPQ_OPENID_{name.upper()}"
         for name in ("issuer", "client_id", "private_key")

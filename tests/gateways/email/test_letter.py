@@ -121,3 +121,11 @@ def test_what_is_optional_may_be_empty():
 def test_a_letter_is_posted_by_somebody(template):
     code = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py"))
     assert f'"{template}"' in code
+
+
+def test_letters_and_pages_spell_email_alike():
+    pages = [path for folder in ("web", "demo") for path in (PACKAGE / folder).rglob("templates/**/*.html")]
+    assert pages
+    assert not [
+        path for path in (*LETTERS.glob("*.txt"), *pages) if "e-mail" in path.read_text("utf-8").lower()
+    ]

@@ -77,7 +77,7 @@ class CodeField(TextField):
 
     def __init__(self, *, digits: int = 6, **rest: Any) -> None:
         self.digits = digits
-        errors = {"invalid": f"The code is {digits} numbers, like {'123456789'[:digits]}"}
+        errors = {"invalid": f"The code is {digits} digits, like {'123456789'[:digits]}"}
         rest["errors"] = errors | (rest.get("errors") or {})
         super().__init__(
             **{

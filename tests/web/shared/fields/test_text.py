@@ -109,7 +109,7 @@ def test_a_code_however_it_is_spaced(typed):
 
 @pytest.mark.parametrize("typed", ["12345", "1234567", "12345a", "１２３４５６"])
 def test_not_a_code(typed):
-    assert sent(code=typed).errors["code"] == ["The code is 6 numbers, like 123456"]
+    assert sent(code=typed).errors["code"] == ["The code is 6 digits, like 123456"]
 
 
 def test_a_code_is_filled_in_by_a_phone():
