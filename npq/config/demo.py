@@ -86,8 +86,8 @@ def _say_when_ready(address: str, stop: threading.Event, say: Callable[[str], No
     while time.monotonic() < until and not stop.wait(0.05):
         if _answers(f"{address}/health"):
             say(
-                f"The demonstration is at {address} — sign in at {address}/sign-in with one button for each "
-                f"invented person. Ctrl-C ends it."
+                f"The demonstration is at {address} — sign in at {address}/demonstration/sign-in, with one "
+                f"button for each invented person. Ctrl-C ends it."
             )
             return
 
