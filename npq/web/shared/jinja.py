@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
 from django.conf import settings
@@ -40,7 +41,7 @@ def environment(**options: Any) -> jinja2.Environment:
         service_name=settings.SERVICE_NAME,
         contact_email=settings.CONTACT_EMAIL,
     )
-    made.filters.update(lower_first=lower_first, thousands=thousands, mail=mail)
+    made.filters.update(lower_first=lower_first, thousands=thousands, mail=mail, then=then)
     made.filters.update(day=dates.day, month=dates.month)
     made.filters.update(clock_time=dates.clock_time, moment=dates.moment)
     return made
@@ -58,6 +59,11 @@ def lower_first(words: str) -> str:
 def thousands(number: int) -> str:
     """1,234,567."""
     return f"{number:,}"
+
+
+def then(address: str, wanted: str) -> str:
+    """The address of a page on the way to another, which it leads to afterwards: `wanted`, a path, or "" for none."""
+    return f"{address}?{urlencode({'next': wanted})}" if wanted else address
 
 
 def mail(address: str) -> Markup:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from npq.domain.registration.queries.drafts import last_registration
 from npq.kernel.viewer import RoleKind, Viewer, ViewerKind
 
 
@@ -27,6 +28,7 @@ class Navigation:
     contact: str
     sign_out: str
     demonstration: list[Link]
+    demonstration_sign_in: str
 
 
 FOOTER = {
@@ -44,25 +46,30 @@ BY_ROLE = {RoleKind.LEAD_PROVIDER: {"provider-registrations": "Registrations"}}
 
 
 def navigation(request: HttpRequest) -> Navigation:
-    """The links for whoever made this request; a request that failed before anyone asked who it is has no viewer."""
+    """The links for whoever made this request; where nobody could ask who that is, neither a way in nor a way out."""
     viewer: Viewer | None = getattr(request, "viewer", None)
     signed_in = viewer is not None and viewer.kind is ViewerKind.PERSON
+    top: dict[str, str] = {}
+    if viewer is not None:
+        top = _top(viewer) if signed_in else {"sign-in": "Sign in"}
     return Navigation(
-        items=_links(_top(viewer) if viewer and signed_in else {"sign-in": "Sign in"}, request.path),
+        items=_links(top, request.path),
         footer=_links(FOOTER),
         contact=_address("contact"),
         sign_out=_address("sign-out") if signed_in else "",
         demonstration=_links(DEMONSTRATION) if settings.DEMONSTRATION else [],
+        demonstration_sign_in=_address("demonstration-sign-in") if settings.DEMONSTRATION else "",
     )
 
 
 def _top(viewer: Viewer) -> dict[str, str]:
-    """Page names and words along the top for somebody signed in."""
-    top: dict[str, str] = {}
+    """Page names and words along the top for somebody signed in. Staff have a home of their own once registered."""
+    acting: dict[str, str] = {}
     for role, links in BY_ROLE.items():
         if viewer.has_role(role):
-            top |= links
-    return {"home": "Home"} | top | {"account": "Account"}
+            acting |= links
+    own = {} if acting and last_registration(viewer.own_id) is None else {"home": "Home"}
+    return own | acting | {"account": "Account"}
 
 
 def _links(pages: dict[str, str], path: str = "") -> list[Link]:

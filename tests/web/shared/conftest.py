@@ -10,7 +10,7 @@ from django.template import engines
 from django.test import Client
 
 from npq.kernel.viewer import Role, RoleKind, Viewer
-from npq.web.shared import middleware
+from npq.web.shared import middleware, navigation
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -48,7 +48,9 @@ def participant() -> Viewer:
 
 
 @pytest.fixture
-def provider_staff() -> Viewer:
+def provider_staff(monkeypatch) -> Viewer:
+    """Somebody who acts for a provider and never registered themselves."""
+    monkeypatch.setattr(navigation, "last_registration", lambda person_id: None)
     return Viewer.person(uuid4(), Role(RoleKind.LEAD_PROVIDER, uuid4()))
 
 

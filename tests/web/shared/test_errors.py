@@ -42,7 +42,10 @@ def test_a_breakdown_is_a_page_that_tells_nothing_of_its_inside(visit):
 
 def test_a_breakdown_asks_nobody_who_is_signed_in(visit, sign_in_as, participant, monkeypatch):
     sign_in_as(participant)
-    assert b"Sign out" not in visit.get("/break-down").content
+    page = dom.page(visit.get("/break-down").content.decode())
+    assert not dom.find(page, "nav", aria_label="Menu")
+    links = [a.attrib["href"] for a in dom.by_id(page, "main-content").iter("a")]
+    assert links[:2] == ["/sign-in", "/"]
 
 
 def test_a_breakdown_of_the_page_that_says_so_still_says_so(sample, monkeypatch):

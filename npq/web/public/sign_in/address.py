@@ -1,6 +1,5 @@
 """The first page of signing in: which address, and a word where several people read it."""
 
-from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth import logout
@@ -12,6 +11,7 @@ from npq.domain.people.rules import is_shared_mailbox
 from npq.kernel.refusals import Refusal
 from npq.kernel.viewer import ViewerKind
 from npq.web.public.sign_in.forms import AddressForm
+from npq.web.public.sign_in.under_way import begin
 from npq.web.shared.access import Audience, page
 from npq.web.shared.pages import Request, redirect, render
 from npq.web.shared.sign_in.sessions import landing, safe_next, with_next
@@ -51,7 +51,7 @@ def _send_code(request: Request, email: str) -> str | None:
         return TOO_MANY_CODES
     try:
         account = account_for_address(email, at=request.at)
-        LoginCodeVerificationProcess.initiate(request=request, user=account, email=account.email)
+        begin(request, account)
     except Refusal:
         return NO_ADDRESS
     except LetterNotSent:

@@ -45,7 +45,7 @@ def show(request: Request) -> HttpResponse:
     stage = (
         None if request.user.is_authenticated else LoginStageController.enter(request, AuthenticateStage.key)
     )
-    if stage is None:
+    if stage is None or stage.login.user is None:
         signed_in = request.viewer.kind is ViewerKind.PERSON
         return redirect(landing(request.viewer)) if signed_in else redirect("sign-in-stopped", why="expired")
     form = AuthenticatorForm(request.POST or None)

@@ -1,7 +1,6 @@
 """The second page of signing in: the code."""
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from django.conf import settings
@@ -12,6 +11,7 @@ from npq.domain.people.lookups import LetterNotSent
 from npq.kernel.viewer import ViewerKind
 from npq.web.public.sign_in.address import NOT_SENT
 from npq.web.public.sign_in.forms import CodeForm
+from npq.web.public.sign_in.under_way import under_way
 from npq.web.shared.access import Audience, page
 from npq.web.shared.pages import Request, redirect, render
 from npq.web.shared.sign_in.sessions import landing, safe_next, with_next
@@ -21,18 +21,18 @@ from npq.web.shared.sign_in.sessions import landing, safe_next, with_next
 @never_cache
 def enter(request: Request) -> HttpResponse:
     """Takes the code that was sent; after the last try it is worth nothing."""
-    process = _under_way(request)
+    process = under_way(request)
     if process is None:
         return _nothing_to_enter(request)
     form = CodeForm(request.POST or None)
     if form.is_valid():
         if not ratelimit.consume(request, action="enter_login_code", key=process.state["email"]):
             process.abort()
-            return redirect("sign-in-stopped", why="wait")
+            return _stopped(request, "wait")
         if compare_user_code(actual=form.cleaned_data["code"], expected=process.code):
             return process.finish(safe_next(request) or None)
         if not process.record_invalid_attempt():
-            return redirect("sign-in-stopped", why="tried-too-often")
+            return _stopped(request, "tried-too-often")
         form.add_error("code", _wrong(process))
     return _page(request, process, form)
 
@@ -40,13 +40,13 @@ def enter(request: Request) -> HttpResponse:
 @page(Audience.PUBLIC, methods=frozenset({"POST"}))
 def send_again(request: Request) -> HttpResponse:
     """Sends another code, which makes the first one worthless."""
-    process = _under_way(request)
+    process = under_way(request)
     if process is None:
         return _nothing_to_enter(request)
     allowed = ratelimit.consume(request, action="request_login_code", key=process.state["email"])
     if not (process.can_resend and allowed):
         process.abort()
-        return redirect("sign-in-stopped", why="too-many-codes")
+        return _stopped(request, "too-many-codes")
     try:
         process.resend()
     except LetterNotSent:
@@ -57,17 +57,14 @@ def send_again(request: Request) -> HttpResponse:
     return redirect(with_next("account_confirm_login_code", safe_next(request)))
 
 
-def _under_way(request: Request) -> LoginCodeVerificationProcess | None:
-    if request.user.is_authenticated:
-        return None
-    stage = LoginStageController.enter(request, LoginByCodeStage.key)
-    return LoginCodeVerificationProcess.resume(stage) if stage else None
-
-
 def _nothing_to_enter(request: Request) -> HttpResponse:
     if request.viewer.kind is ViewerKind.PERSON:
         return redirect(safe_next(request) or landing(request.viewer))
-    return redirect("sign-in-stopped", why="expired")
+    return _stopped(request, "expired")
+
+
+def _stopped(request: Request, why: str) -> HttpResponse:
+    return redirect(with_next("sign-in-stopped", safe_next(request), why=why))
 
 
 def _wrong(process: LoginCodeVerificationProcess) -> str:

@@ -7,7 +7,7 @@ class AddressForm(Form):
 
     email = EmailField(
         label="Email address",
-        hint="Use your personal work address if you have one. We send a code to it.",
+        hint="Use your own work email address if you have one. We send a code to it.",
         errors={"required": "Enter your email address"},
     )
 
@@ -31,7 +31,7 @@ class AuthenticatorForm(Form):
 
     code = TextField(
         label="Code",
-        hint="6 numbers from the app, or one of your 8-number recovery codes",
+        hint="6 digits from the app, or one of your recovery codes of 8 digits",
         max_length=40,
         width=10,
         autocomplete="one-time-code",

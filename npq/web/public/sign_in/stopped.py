@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from npq.kernel.refusals import NotFound
 from npq.web.shared.access import READING, Audience, page
 from npq.web.shared.pages import Request, render
+from npq.web.shared.sign_in.sessions import safe_next
 
 
 @dataclass(frozen=True)
@@ -72,4 +73,5 @@ def show(request: Request, why: str) -> HttpResponse:
     if words is None:
         raise NotFound(why)
     explanation = words.explanation.format(provider=settings.OPENID_NAME)
-    return render(request, "public/sign_in/stopped.html", {"words": words, "explanation": explanation})
+    context = {"words": words, "explanation": explanation, "next": safe_next(request)}
+    return render(request, "public/sign_in/stopped.html", context)

@@ -1,7 +1,6 @@
 """Sessions: what one has shown, where it goes on to, and how all of them end."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
@@ -15,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from npq.domain.people import lookups
 from npq.kernel.viewer import RoleKind, Viewer
+from npq.web.shared.jinja import then
 from npq.web.shared.pages import Request
 
 LONGEST_NEXT = 2000
@@ -57,9 +57,9 @@ def is_ours(address: str) -> bool:
     return url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 
 
-def with_next(name: str, wanted: str) -> str:
+def with_next(name: str, wanted: str, **parts: object) -> str:
     """The address of a page, which goes on to `wanted` afterwards."""
-    return reverse(name) + (f"?{urlencode({'next': wanted})}" if wanted else "")
+    return then(reverse(name, kwargs=parts), wanted)
 
 
 def landing(viewer: Viewer) -> str:

@@ -59,7 +59,9 @@ class PersonStage(LoginStage):
     @classmethod
     def of(cls, request: HttpRequest) -> "PersonStage | None":
         """The sign-in of this browser that waits at this step."""
-        return LoginStageController.enter(request, cls.key)
+        stage = LoginStageController.enter(request, cls.key)
+        # An account nobody used is tidied away after a while, and then there is nothing to go on with.
+        return stage if stage and stage.login.user else None
 
     @property
     def arrival(self) -> Arrival:

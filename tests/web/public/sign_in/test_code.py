@@ -9,6 +9,7 @@ from django.core import mail
 from npq.domain.people import lookups
 from npq.domain.people.models import Person
 from npq.gateways.email.failures import FailureCode, TemporaryFailure
+from npq.gateways.sign_in import accounts
 from npq.kernel.viewer import ViewerKind
 from tests.web.public.sign_in.browser import Browser, another_code, newest_code, text_of, went_to
 
@@ -107,6 +108,37 @@ def test_a_code_tried_too_often_is_worth_nothing(browser: Browser) -> None:
     assert browser.viewer.kind is ViewerKind.VISITOR
     browser.sign_in(AMINA)
     assert browser.viewer.kind is ViewerKind.PERSON
+
+
+class TestTooLate:
+    """What was asked for waits a while, and then is worth nothing: the page says so and leads on."""
+
+    def test_by_the_clock_of_the_service(self, browser: Browser, clock) -> None:
+        browser.ask_for_code(AMINA)
+        clock.move(minutes=15)
+        assert browser.get("/sign-in/code").status_code == 200
+        clock.move(seconds=1)
+        answer = browser.enter_code(newest_code(AMINA), next="/account")
+        assert went_to(answer) == "/sign-in/stopped/expired"
+        page = browser.get(answer["Location"])
+        assert "Your code no longer works" in text_of(page)
+        assert 'href="/sign-in?next=%2Faccount"' in page.content.decode()
+        assert browser.sign_in(AMINA)["Location"] == "/home"
+
+    @pytest.mark.parametrize("path", ["/sign-in/code", "/sign-in/code/again"])
+    def test_the_account_was_tidied_away_before_the_code_came(self, browser: Browser, path: str) -> None:
+        browser.ask_for_code(AMINA)
+        accounts.forget([accounts.holder_of(AMINA).id])
+        assert went_to(browser.send(path, code=newest_code(AMINA))) == "/sign-in/stopped/expired"
+        browser.sign_in(AMINA)
+        assert browser.viewer.kind is ViewerKind.PERSON
+
+    @pytest.mark.parametrize("path", ["first-time", "same-person", "new-in-this-role"])
+    def test_the_account_was_tidied_away_before_the_last_step(self, browser: Browser, path: str) -> None:
+        head = "head@oakfield.sch.uk"
+        assert went_to(browser.sign_in(head)) == "/sign-in/first-time"
+        accounts.forget([accounts.holder_of(head).id])
+        assert went_to(browser.send(f"/sign-in/{path}")) == "/sign-in/stopped/expired"
 
 
 def test_guessing_goes_slowly_however_many_codes_are_asked_for(another_browser) -> None:
@@ -244,7 +276,7 @@ class TestSharedMailbox:
         page = browser.ask_for_code(self.HEAD, next="/account")
         assert page.status_code == 200
         assert "Do other people read this mailbox?" in text_of(page)
-        assert "Use your personal work address" in text_of(page)
+        assert "Use your own work email address" in text_of(page)
         assert not mail.outbox
 
     def test_may_go_on(self, browser: Browser) -> None:
