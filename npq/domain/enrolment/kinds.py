@@ -31,3 +31,5 @@ class RefusalCode(StrEnum):
     SCHEDULE_NOT_IN_COHORT = "schedule_not_in_cohort"
     SCHEDULE_NOT_FOR_COURSE = "schedule_not_for_course"
     SCHEDULE_UNDETERMINED = "schedule_undetermined"
+    # Only of somebody who decides on a page that shows how things stood; the API never says it.
+    CHANGED_MEANWHILE = "changed_meanwhile"

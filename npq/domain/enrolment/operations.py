@@ -74,15 +74,25 @@ def accept_registration(
 
 @operation
 def reject_registration(
-    *, by: Viewer, at: datetime, registration_id: UUID, reason: ProviderReason | None = None, note: str = ""
+    *,
+    by: Viewer,
+    at: datetime,
+    registration_id: UUID,
+    reason: ProviderReason | None = None,
+    note: str = "",
+    expected: Status | None = None,
 ) -> None:
     """A lead provider gives no place, or takes one back; a funded place taken for it is free again.
 
-    Raises NotFound as above, Refusal(ALREADY_REJECTED) where it is rejected, withdrawn or replaced already.
+    `expected` is the status that whoever decides was shown, so that nobody takes back a place they know nothing of.
+    Raises NotFound as above, Refusal: ALREADY_REJECTED where it is rejected, withdrawn or replaced already,
+    CHANGED_MEANWHILE where its status is not the one expected.
     """
     registration = _held_registration(by, registration_id)
     if registration.status not in {Status.PENDING, Status.ACCEPTED}:
         raise Refusal(RefusalCode.ALREADY_REJECTED, registration=registration_id)
+    if expected is not None and registration.status != expected:
+        raise Refusal(RefusalCode.CHANGED_MEANWHILE, registration=registration_id)
     mark_rejected(by=by, at=at, registration=registration, provider_reason=reason, note=note)
     if Enrolment.objects.filter(registration=registration, taken_back_at=None).update(taken_back_at=at):
         release_entitlement(

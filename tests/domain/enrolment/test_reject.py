@@ -75,3 +75,13 @@ def test_not_what_the_participant_ended(scene: Scene):
     with pytest.raises(Refusal):
         reject(scene, registration)
     assert Registration.objects.get(id=registration).status == Status.WITHDRAWN
+
+
+def test_not_a_place_that_whoever_decides_knows_nothing_of(scene: Scene):
+    registration = world.registration(world.person(), scene.northlight)
+    accept_registration(by=scene.acting_for(scene.northlight), at=AT, registration_id=registration)
+    with pytest.raises(Refusal) as refused:
+        reject(scene, registration, expected=Status.PENDING)
+    assert refused.value.code is RefusalCode.CHANGED_MEANWHILE
+    assert Registration.objects.get(id=registration).status == Status.ACCEPTED
+    assert reject(scene, registration, expected=Status.ACCEPTED).status == Status.REJECTED
