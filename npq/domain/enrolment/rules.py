@@ -1,11 +1,18 @@
-"""Whether a lead provider may give a place. Facts in, objections out."""
+"""Whether a lead provider may give a place: facts in, objections out; and whose name somebody may have meant."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from npq.domain.catalogue.kinds import FundingMode
 from npq.domain.enrolment.kinds import RefusalCode
 from npq.domain.funding.kinds import Outcome
+from npq.domain.organisations.rules.search_words import likeness, words
 from npq.domain.registration.kinds import Status
+
+# Fewer letters begin too many names to mean one.
+SHORTEST_BEGINNING = 3
+MOST_ALIKE = 25
 
 
 @dataclass(frozen=True)
@@ -65,3 +72,25 @@ def who_pays_for_place(decided: Outcome, funded_place: bool | None, funded_elsew
     if decided is Outcome.FUNDED and (funded_place is False or funded_elsewhere):
         return Outcome.NOT_FUNDED
     return decided
+
+
+def names_like(text: str, names: Mapping[UUID, str]) -> list[UUID]:
+    """Whose names may be meant by a text that fits none as it is written, likeliest first, 25 at most.
+
+    Every word of the text has to be like one of the name, or begin it; their order is free.
+    """
+    asked = list(dict.fromkeys(words(text)))
+    scored = ((_likeness_of_names(asked, words(name)), person) for person, name in names.items())
+    found = sorted(((score, person) for score, person in scored if score), reverse=True)
+    return [person for _, person in found[:MOST_ALIKE]]
+
+
+def _likeness_of_names(asked: list[str], known: list[str]) -> float:
+    """The likeness of the word that is least like any; 0 where one is like none, or nothing is asked."""
+    return min((max((_likeness(word, name) for name in known), default=0.0) for word in asked), default=0.0)
+
+
+def _likeness(word: str, name: str) -> float:
+    if len(word) >= SHORTEST_BEGINNING and name.startswith(word):
+        return 1.0
+    return likeness(word, name)

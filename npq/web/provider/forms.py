@@ -3,23 +3,25 @@
 from typing import Any
 
 from npq.domain.catalogue.kinds import FundingMode
-from npq.domain.enrolment.queries.staff import Filters, StaffStory
-from npq.domain.registration.kinds import ApprovalStatus, Status
-from npq.web.provider import words
-from npq.web.shared.fields import LongTextField, RadioField, SelectField, TextField
+from npq.domain.enrolment.queries.staff import StaffStory
+from npq.domain.enrolment.queries.staff_list import Filters
+from npq.domain.registration.kinds import ApprovalStatus, ProviderReason, Status
+from npq.web.provider import wording, words
+from npq.web.shared.fields import Choice, HiddenField, LongTextField, RadioField, SelectField, TextField
 from npq.web.shared.forms import Form
 
 
 class FilterForm(Form):
     text = TextField(label="Name, email address or reference", required=False, max_length=100)
     status = SelectField(
-        label="Where it stands", blank="All", required=False,
+        label="Status", blank="All", required=False,
         choices={status: name for status, (name, _) in words.STATUSES.items()},
     )  # fmt: skip
     approval = SelectField(
         label="Sponsor", blank="All", required=False,
         choices={status: words.APPROVALS[status] for status in ApprovalStatus if status is not ApprovalStatus.REPLACED},
     )  # fmt: skip
+    outcome = SelectField(label="Funding", blank="All", required=False, choices=words.OUTCOMES)
     cohort = SelectField(label="Cohort", blank="All", required=False)
 
     def __init__(self, *args: Any, cohorts: dict[Any, str], **kwargs: Any) -> None:
@@ -31,7 +33,13 @@ class FilterForm(Form):
         self.full_clean()
         chosen = self.cleaned_data
         status: Status | None = chosen.get("status")
-        return Filters(status, chosen.get("cohort"), chosen.get("approval"), chosen.get("text") or "")
+        return Filters(
+            status=status,
+            cohort=chosen.get("cohort"),
+            approval=chosen.get("approval"),
+            text=chosen.get("text") or "",
+            outcome=chosen.get("outcome"),
+        )
 
 
 class AcceptForm(Form):
@@ -44,7 +52,7 @@ class AcceptForm(Form):
     def __init__(self, *args: Any, registration: StaffStory, **kwargs: Any) -> None:
         super().__init__(*args, initial={"schedule": registration.schedule_today}, **kwargs)
         self.fields["schedule"].choices = {  # type: ignore[attr-defined]
-            schedule.identifier: f"{schedule.season.value.capitalize()} ({schedule.identifier})"
+            schedule.identifier: Choice(words.SEASONS[schedule.season], wording.schedule(schedule))
             for schedule in registration.schedules
         }
         if registration.cohort_funding is not FundingMode.CAPPED:
@@ -52,9 +60,27 @@ class AcceptForm(Form):
 
 
 class RejectForm(Form):
+    # The status the page showed: what was a rejection there must not take a place back.
+    shown_as = HiddenField(max_length=12, required=False)
     reason = RadioField(
         label="Why?", choices=words.PROVIDER_REASONS, errors={"required": "Select why you are rejecting it"}
     )
     note = LongTextField(
-        label="Anything the participant should know", required=False, hint="The participant reads this"
-    )
+        label="Anything the participant should know", required=False,
+        hint="The participant reads this. It is needed where you choose another reason",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        # A note that was too long is gone from what was cleaned, and has an error of its own.
+        if self.cleaned_data.get("reason") is ProviderReason.OTHER and self.cleaned_data.get("note") == "":
+            self.add_error("note", "Tell the participant why")
+        return self.cleaned_data
+
+    @property
+    def expected(self) -> Status:
+        """The status the page showed. A page that does not say showed nothing to take back."""
+        return Status.ACCEPTED if self.cleaned_data.get("shown_as") == Status.ACCEPTED else Status.PENDING
+
+    def show_as(self, status: Status) -> None:
+        """From now on the page shows how things really stand."""
+        self.data = {**dict(self.data.items()), "shown_as": status.value}

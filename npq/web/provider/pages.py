@@ -1,21 +1,27 @@
 """The lead provider's pages: their registrations, one participant's whole story, and the decision."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
 
 from npq.domain.catalogue.kinds import FundingMode
-from npq.domain.engagement.kinds import Party
-from npq.domain.engagement.queries import route_for
+from npq.domain.engagement.kinds import Party, StepKind
+from npq.domain.engagement.queries import route_for, routes_for
 from npq.domain.enrolment.operations import accept_registration, reject_registration
-from npq.domain.enrolment.queries.staff import cohorts_with, registration_with, registrations_with
+from npq.domain.enrolment.queries.staff import registration_with
+from npq.domain.enrolment.queries.staff_list import cohorts_with, registrations_with, waiting_longest
 from npq.domain.registration.kinds import Status
+from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
-from npq.web.provider import words
+from npq.web.provider import wording, words
 from npq.web.provider.forms import AcceptForm, FilterForm, RejectForm
+from npq.web.provider.list_address import came_from, list_query, remembering
 from npq.web.shared.access import Audience, page
 from npq.web.shared.pages import Request, redirect, render
 from npq.web.shared.paging import SIZE, page_number, paging_for
+
+SAID = {"accepted": Status.ACCEPTED, "rejected": Status.REJECTED}
 
 
 @page(Audience.PROVIDER, methods=frozenset({"GET", "HEAD"}))
@@ -23,12 +29,24 @@ def registrations(request: Request) -> HttpResponse:
     """The provider's registrations, newest change first."""
     form = FilterForm(request.GET, cohorts=cohorts_with(request.viewer))
     filters = form.filters()
-    total, rows = registrations_with(request.viewer, filters, (page_number(request) - 1) * SIZE, SIZE)
-    paging = paging_for(request, total)
-    if total and not rows:
+    listed = registrations_with(request.viewer, filters, (page_number(request) - 1) * SIZE, SIZE)
+    paging = paging_for(request, listed.total)
+    if listed.total and not listed.rows:
         # A page beyond the end, as when the list has become shorter: the last one is shown.
-        total, rows = registrations_with(request.viewer, filters, paging.first - 1, SIZE)
-    context = {"form": form, "rows": rows, "paging": paging, "words": words}
+        listed = registrations_with(request.viewer, filters, paging.first - 1, SIZE)
+    shown = [row.registration for row in listed.rows]
+    routes = routes_for(request.viewer, [row.id for row in shown])
+    context = {
+        "form": form,
+        "listed": listed,
+        "decisions": {
+            row.id: routes[row.id].step(StepKind.DECISION) for row in shown if row.status is Status.PENDING
+        },
+        "today": london_day(request.at),
+        "paging": paging,
+        "keep": remembering(list_query(request)),
+        "words": words,
+    }
     return render(request, "provider/registrations.html", context)
 
 
@@ -37,13 +55,17 @@ def registration(request: Request, registration_id: UUID) -> HttpResponse:
     """One participant's whole story with this provider."""
     found = registration_with(request.viewer, registration_id, request.at)
     route = route_for(request.viewer, registration_id)
+    status = found.story.row.status
+    said = next((flag for flag, then in SAID.items() if flag in request.GET and status is then), "")
     context = {
         "found": found,
         "story": found.story,
         "route": route,
         "move": route.move_for(Party.LEAD_PROVIDER),
-        "words": words,
-        "said": next((flag for flag in ("accepted", "rejected") if flag in request.GET), ""),
+        "said": said,
+        "next": _next_to_decide(request) if said else None,
+        "today": london_day(request.at),
+        **_surroundings(request),
     }
     return render(request, "provider/registration.html", context)
 
@@ -53,7 +75,7 @@ def accept(request: Request, registration_id: UUID) -> HttpResponse:
     """Gives the place, after saying what follows from it."""
     found = registration_with(request.viewer, registration_id, request.at)
     if request.method != "POST" and found.story.row.status is not Status.PENDING:
-        return redirect("provider-registration", registration_id=registration_id)
+        return _to_registration(request, registration_id)
     form = AcceptForm(request.POST if request.method == "POST" else None, registration=found)
     if request.method == "POST" and form.is_valid():
         unfunded = found.cohort_funding is FundingMode.ZERO
@@ -67,18 +89,21 @@ def accept(request: Request, registration_id: UUID) -> HttpResponse:
             )
         except Refusal as refusal:
             form.refuse(refusal)
+            found = registration_with(request.viewer, registration_id, request.at)
         else:
-            return _decided(registration_id, "accepted")
-    return render(request, "provider/accept.html", {"found": found, "form": form, "words": words})
+            return _to_registration(request, registration_id, "accepted")
+    context = {"found": found, "story": found.story, "form": form, **_surroundings(request)}
+    return render(request, "provider/accept.html", context)
 
 
 @page(Audience.PROVIDER)
 def reject(request: Request, registration_id: UUID) -> HttpResponse:
     """Says no, or takes a place back, with a reason the participant reads."""
     found = registration_with(request.viewer, registration_id, request.at)
-    if request.method != "POST" and found.story.row.status not in {Status.PENDING, Status.ACCEPTED}:
-        return redirect("provider-registration", registration_id=registration_id)
-    form = RejectForm(request.POST if request.method == "POST" else None)
+    status = found.story.row.status
+    if request.method != "POST" and status not in {Status.PENDING, Status.ACCEPTED}:
+        return _to_registration(request, registration_id)
+    form = RejectForm(request.POST if request.method == "POST" else None, initial={"shown_as": status.value})
     if request.method == "POST" and form.is_valid():
         try:
             reject_registration(
@@ -87,16 +112,40 @@ def reject(request: Request, registration_id: UUID) -> HttpResponse:
                 registration_id=registration_id,
                 reason=form.cleaned_data["reason"],
                 note=form.cleaned_data["note"],
+                expected=form.expected,
             )
         except Refusal as refusal:
             form.refuse(refusal)
+            found = registration_with(request.viewer, registration_id, request.at)
+            status = found.story.row.status
+            form.show_as(status)
         else:
-            return _decided(registration_id, "rejected")
-    context = {"found": found, "form": form, "taking_back": found.story.row.status is Status.ACCEPTED}
+            return _to_registration(request, registration_id, "rejected")
+    context = {
+        "found": found,
+        "form": form,
+        "taking_back": status is Status.ACCEPTED,
+        "over": status not in {Status.PENDING, Status.ACCEPTED},
+        **_surroundings(request),
+    }
     return render(request, "provider/reject.html", context)
 
 
-def _decided(registration_id: UUID, said: str) -> HttpResponse:
+def _surroundings(request: Request) -> dict[str, object]:
+    """What every page about one registration speaks with, and the way back to the list it was found in."""
+    query = came_from(request)
+    return {"list_query": query, "keep": remembering(query), "words": words, "wording": wording}
+
+
+def _next_to_decide(request: Request) -> tuple[UUID, str, date] | None:
+    """The pending registration whose decision is due first: its id, its participant's name, and the day."""
+    names = waiting_longest(request.viewer)
+    routes = routes_for(request.viewer, names)
+    due = [(route.step(StepKind.DECISION).by, waiting) for waiting, route in routes.items()]
+    return min(((waiting, names[waiting], by) for by, waiting in due if by), key=lambda n: n[2], default=None)
+
+
+def _to_registration(request: Request, registration_id: UUID, *flags: str) -> HttpResponse:
     response = redirect("provider-registration", registration_id=registration_id)
-    response["Location"] += f"?{said}"
+    response["Location"] += remembering(came_from(request), *flags)
     return response

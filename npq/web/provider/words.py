@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from npq.domain.catalogue.kinds import Season
 from npq.domain.engagement.kinds import Party, StepKind, StepNote
 from npq.domain.enrolment.kinds import JournalKind as EnrolmentEvent
 from npq.domain.enrolment.kinds import RefusalCode as EnrolmentRefusal
@@ -57,6 +58,11 @@ REASONS: dict[Reason, str] = {
     Reason.NOT_LEAD_MENTOR_COURSE: "The qualification is not funded for lead mentors.",
 }
 
+SEASONS: dict[Season, str] = {
+    Season.SPRING: "Spring",
+    Season.AUTUMN: "Autumn",
+}
+
 PAYERS: dict[FundingChoice, str] = {
     FundingChoice.SCHOOL: "Their school",
     FundingChoice.TRUST: "Their trust",
@@ -72,10 +78,10 @@ SPONSOR_ROLES: dict[SponsorRole, str] = {
 }
 
 STRENGTHS: dict[Strength, str] = {
-    Strength.WORKPLACE: "Strong: the address belongs to the workplace",
-    Strength.ORGANISATION: "Medium: the address belongs to another organisation",
-    Strength.ANYBODY: "Weak: anybody can have such an address",
-    Strength.UNKNOWN: "Not known: the workplace has no website in the register to compare with",
+    Strength.WORKPLACE: "It belongs to the workplace",
+    Strength.ORGANISATION: "It belongs to another organisation",
+    Strength.ANYBODY: "Nothing: anybody can have such an address",
+    Strength.UNKNOWN: "Nothing: the register has no website of the workplace to compare it with",
 }
 
 PROVIDER_REASONS: dict[ProviderReason, str] = {
@@ -123,7 +129,7 @@ NOTES: dict[StepNote, str] = {
     StepNote.FUNDED: "The place is funded.",
     StepNote.NOT_FUNDED: "The place is not funded.",
     StepNote.FUNDING_IN_REVIEW: "The funding is being looked at.",
-    StepNote.PROVIDER_DECIDES: "It is for you to decide.",
+    StepNote.PROVIDER_DECIDES: "Your decision is due.",
     StepNote.PROVIDER_AWAITS_APPROVAL: "You decide once the sponsor has approved.",
     StepNote.PROVIDER_ACCEPTED: "You gave a place.",
     StepNote.PROVIDER_REJECTED: "You rejected it.",
@@ -164,6 +170,7 @@ REFUSALS: dict[StrEnum, str] = {
     EnrolmentRefusal.SCHEDULE_NOT_FOR_COURSE: "Select a schedule that fits the course",
     EnrolmentRefusal.SCHEDULE_UNDETERMINED: "There is no schedule for today: select one",
     EnrolmentRefusal.APPROVAL_NEEDED: "Your terms ask for the sponsor’s approval, and it has not arrived",
+    EnrolmentRefusal.CHANGED_MEANWHILE: "Somebody has decided on this registration since you opened the page, and nothing was changed now. Look at how it stands before you go on",
     RefusalCode.NOT_PENDING: "This registration is not waiting for a decision any more",
     RefusalCode.ALREADY_REJECTED: "This registration is rejected or has ended already",
 }

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from npq.domain.enrolment.kinds import RefusalCode
 from npq.domain.enrolment.rules import (
     AcceptanceFacts,
     acceptance_objections,
+    names_like,
     place_to_store,
     who_pays_for_place,
 )
@@ -141,3 +143,29 @@ def test_a_funded_place_is_kept_only_where_places_are_counted(said):
 )
 def test_what_a_decision_comes_to_once_a_place_is_given(decided, funded_place, elsewhere, pays):
     assert who_pays_for_place(decided, funded_place, elsewhere) is pays
+
+
+class TestNames:
+    NAMES = {UUID(int=1): "Amina Clarke", UUID(int=2): "Zoë O’Brien", UUID(int=3): "Li Wu"}
+
+    @pytest.mark.parametrize(
+        ("text", "meant"),
+        [
+            ("Amena Clarke", [1]),
+            ("clerke", [1]),
+            ("Clarke, Amina", [1]),
+            ("ami cla", [1]),
+            ("zoe obrian", [2]),
+            ("Amina O’Brien", []),
+            ("L", []),
+            ("%", []),
+            ("", []),
+        ],
+    )
+    def test_whose_is_meant(self, text, meant):
+        assert names_like(text, self.NAMES) == [UUID(int=number) for number in meant]
+
+    def test_the_likeliest_come_first_and_there_are_never_many(self):
+        names = {UUID(int=number): "Amina Clarke" for number in range(1, 40)} | {UUID(int=99): "Amena Clark"}
+        found = names_like("Amena Clarkk", names)
+        assert (len(found), found[0]) == (25, UUID(int=99))

@@ -61,7 +61,10 @@ class TestAccepting:
     def test_the_schedule_of_the_day_is_chosen_and_another_can_be(self, priyas, registered_in):
         registered = registered_in(schedules=BOTH)
         page = page_of(priyas, registered, "/accept")
-        assert page.offered == [f"Autumn ({AUTUMN})", f"Spring ({SPRING})"]
+        assert page.offered == ["Autumn", "Spring"]
+        assert "For places accepted from 3 April to 25 December. It applies from" in page.text
+        assert "For places accepted from 26 December to 2 April. It applies from" in page.text
+        assert f"In the API it is {SPRING}." in page.text
         assert page.holds("schedule") == [AUTUMN]
         page.send(schedule=SPRING)
         assert Enrolment.objects.get(registration=registered).schedule.identifier == SPRING
@@ -184,9 +187,76 @@ class TestRejecting:
     def test_pressed_twice_the_first_reason_stands(self, priyas, registered):
         page = page_of(priyas, registered, "/reject")
         page.send(reason="no_reply")
-        again = page.send(reason="other")
+        again = page.send(reason="no_places")
         assert again.errors == ["This registration is rejected or has ended already"]
         assert row(registered).provider_reason == ProviderReason.NO_REPLY
+
+    def test_another_reason_has_to_be_told(self, priyas, registered):
+        page = page_of(priyas, registered, "/reject").send(reason="other", note="  ")
+        assert page.errors == ["Tell the participant why"]
+        assert row(registered).status == Status.PENDING
+        assert page.send(note="The course starts without you.").heading == "Amina Clarke Rejected"
+
+    def test_a_page_from_before_the_place_was_given_takes_nothing_back(self, priyas, registered):
+        page = page_of(priyas, registered, "/reject")
+        page_of(priyas, registered, "/accept").send()
+        warned = page.send(reason="no_places")
+        assert warned.errors[0].startswith(
+            "Somebody has decided on this registration since you opened the page"
+        )
+        assert row(registered).status == Status.ACCEPTED
+        assert warned.heading == "Take back the place of Amina Clarke"
+        assert warned.holds("reason") == ["no_places"]
+        assert warned.send().heading == "Amina Clarke Rejected"
+
+    @pytest.mark.parametrize("shown_as", ["", "nonsense", "pending"])
+    def test_only_who_was_shown_a_place_takes_it_back(self, priyas, registered, shown_as):
+        page_of(priyas, registered, "/accept").send()
+        sent = {"reason": "no_places", "shown_as": shown_as}
+        assert priyas.post_to(f"/provider/registrations/{registered}/reject", sent).errors
+        assert row(registered).status == Status.ACCEPTED
+
+    def test_what_ended_meanwhile_says_so_and_asks_no_more(self, priyas, amina, registered):
+        page = page_of(priyas, registered, "/reject")
+        withdraw_registration(by=amina, at=AT, registration_id=registered)
+        refused = page.send(reason="no_places")
+        assert refused.errors == ["This registration is rejected or has ended already"]
+        assert refused.follow("See how the registration stands").heading == "Amina Clarke Withdrawn"
+
+
+class TestNextToDecide:
+    def test_the_one_that_is_due_first_is_offered_after_a_decision(
+        self, priyas, northlight, meridian, registered
+    ):
+        world.qualification("npq-headship")
+        world.offer(northlight, course="npq-headship")
+        world.registration(world.person("Later Asked"), northlight, at=AT + timedelta(days=3))
+        sooner = world.registration(
+            world.person("Sooner Asked"), northlight, course="npq-headship", at=AT + timedelta(days=1)
+        )
+        world.registration(world.person("Somebody Elses"), meridian)
+        done = page_of(priyas, registered, "/accept").send()
+        assert "Next to decide: Sooner Asked, by 17 November 2026" in done.text
+        assert done.links["Sooner Asked"] == f"/provider/registrations/{sooner}"
+        assert "Next to decide" not in page_of(priyas, registered).text
+
+    def test_what_cannot_be_decided_yet_is_not_offered(self, priyas, northlight, registered):
+        world.qualification("npq-headship")
+        world.offer(northlight, course="npq-headship", needs_approval=True)
+        gated = world.registration(world.person("Gated One"), northlight, course="npq-headship")
+        done = page_of(priyas, registered, "/reject").send(reason="no_places")
+        assert "There is nothing else to decide just now." in done.text
+        approve(gated, AT + timedelta(days=2))
+        assert "Next to decide: Gated One, by 18 November 2026" in priyas.open(done.path + "?rejected").text
+
+
+def test_the_page_to_accept_on_shows_what_the_decision_rests_on(priyas, registered):
+    approve(registered, comment="She is ready.")
+    page = page_of(priyas, registered, "/accept")
+    assert page.rows["Workplace"] == "Oakfield Academy"
+    assert page.rows["Funding"].startswith("Funded. Works for a state-funded organisation")
+    assert (page.rows["Answer"], page.rows["Is covered"]) == ("Approved, 2 November 2026 at 9:30am", "Yes")
+    assert page.rows["Comment"] == "She is ready."
 
 
 class TestTakingBack:

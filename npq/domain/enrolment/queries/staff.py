@@ -1,19 +1,16 @@
-"""What a lead provider's staff see: their own registrations, and one participant's whole story with them."""
+"""What a lead provider's staff see of one participant: the whole story with them."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
-from npq.domain.catalogue.kinds import CourseGroup, FundingMode
+from npq.domain.catalogue.kinds import CourseGroup, FundingMode, Season
 from npq.domain.catalogue.queries import ScheduleRow, schedules_for
 from npq.domain.catalogue.rules import schedule_for
 from npq.domain.enrolment.models import Enrolment
+from npq.domain.enrolment.queries.staff_list import held_by
 from npq.domain.funding.kinds import Outcome
 from npq.domain.funding.queries import previously_funded
-from npq.domain.registration.kinds import ApprovalStatus, Status
-from npq.domain.registration.models import Approval, Registration
 from npq.domain.registration.queries.registrations import (
     RegistrationRow,
     RegistrationStory,
@@ -24,27 +21,7 @@ from npq.kernel import journal
 from npq.kernel.clock import london_day
 from npq.kernel.models import Entry
 from npq.kernel.refusals import NotFound
-from npq.kernel.viewer import RoleKind, Viewer
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a list is narrowed to; None or blank does not narrow. `text` is a name, address, number or reference."""
-
-    status: Status | None = None
-    cohort: UUID | None = None
-    approval: ApprovalStatus | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class StaffRow:
-    """One registration in a provider's list."""
-
-    registration: RegistrationRow
-    full_name: str
-    outcome: Outcome
-    approval: ApprovalStatus | None
+from npq.kernel.viewer import Viewer
 
 
 @dataclass(frozen=True)
@@ -52,6 +29,7 @@ class Place:
     """The place given for a registration."""
 
     schedule: str
+    season: Season
     funded_place: bool | None
     accepted_at: datetime
 
@@ -75,42 +53,9 @@ class StaffStory:
     schedule_today: str | None
 
 
-def registrations_with(
-    viewer: Viewer, filters: Filters, offset: int, size: int
-) -> tuple[int, list[StaffRow]]:
-    """How many registrations the viewer's providers have under the filters, and a page of them, newest change first.
-
-    Three queries, however many there are.
-    """
-    found = _narrowed(_mine(viewer), filters)
-    total = found.count()
-    page = list(
-        found.select_related("person", "qualification", "cohort", "lead_provider", "decision")
-        .defer("qualification__words")
-        .order_by("-changed_at", "id")[offset : offset + size]
-    )
-    approvals = Approval.objects.filter(registration__in=page).exclude(status=ApprovalStatus.REPLACED)
-    statuses = {approval.registration_id: ApprovalStatus(approval.status) for approval in approvals}
-    return total, [
-        StaffRow(
-            registration_row(registration),
-            registration.person.full_name,
-            Outcome(registration.decision.outcome),
-            statuses.get(registration.id),
-        )
-        for registration in page
-    ]
-
-
-def cohorts_with(viewer: Viewer) -> dict[UUID, str]:
-    """The cohorts the viewer's providers have registrations in, latest start first, for a filter to offer."""
-    pairs = _mine(viewer).values_list("cohort_id", "cohort__name", "cohort__starts_on").distinct()
-    return {cohort: name for cohort, name, _ in sorted(pairs, key=lambda pair: pair[2], reverse=True)}
-
-
 def registration_with(viewer: Viewer, registration_id: UUID, at: datetime) -> StaffStory:
     """One registration's story. Raises NotFound unless it is with one of the viewer's providers."""
-    mine = _mine(viewer).select_related("person", "qualification", "cohort", "lead_provider", "decision")
+    mine = held_by(viewer).select_related("person", "qualification", "cohort", "lead_provider", "decision")
     registration = mine.filter(id=registration_id).first()
     if registration is None:
         raise NotFound(registration_id)
@@ -136,37 +81,13 @@ def registration_with(viewer: Viewer, registration_id: UUID, at: datetime) -> St
     )
 
 
-def _mine(viewer: Viewer) -> QuerySet[Registration]:
-    """Registrations with the viewer's providers: every query here starts from this one."""
-    return Registration.objects.filter(lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER))
-
-
-def _narrowed(found: QuerySet[Registration], filters: Filters) -> QuerySet[Registration]:
-    if filters.status is not None:
-        found = found.filter(status=filters.status)
-    if filters.cohort is not None:
-        found = found.filter(cohort=filters.cohort)
-    if filters.approval is not None:
-        found = found.filter(
-            id__in=Approval.objects.filter(status=filters.approval).values("registration_id")
-        )
-    return found.filter(_matching(filters.text)) if filters.text else found
-
-
-def _matching(text: str) -> Q:
-    matching = Q(person__full_name__icontains=text) | Q(person__email__icontains=text)
-    matching |= Q(person__teacher_reference_number=text)
-    try:
-        reference = UUID(text)
-    except ValueError:
-        return matching
-    return matching | Q(id=reference) | Q(person_id=reference)
-
-
 def _place(registration_id: UUID) -> Place | None:
     place = (
         Enrolment.objects.select_related("schedule")
         .filter(registration=registration_id, taken_back_at=None)
         .first()
     )
-    return Place(place.schedule.identifier, place.funded_place, place.accepted_at) if place else None
+    if place is None:
+        return None
+    schedule = place.schedule
+    return Place(schedule.identifier, Season(schedule.season), place.funded_place, place.accepted_at)

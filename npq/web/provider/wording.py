@@ -1,0 +1,51 @@
+"""Sentences made of what is known of one registration, as a lead provider's staff read them."""
+
+from datetime import date, timedelta
+
+from npq.domain.catalogue.kinds import Season
+from npq.domain.catalogue.queries import ScheduleRow
+from npq.domain.catalogue.rules import AUTUMN_BEGINS, SPRING_BEGINS
+from npq.domain.enrolment.queries.staff import StaffStory
+from npq.domain.funding.kinds import Outcome, Reason
+from npq.domain.registration.kinds import Status
+from npq.kernel.dates import MONTHS, day
+from npq.web.provider import words
+
+
+def funding(found: StaffStory) -> str:
+    """Who pays and why: "Not funded. Sparrow College is registered as ..."."""
+    story, reason = found.story, found.story.reason
+    outcome = story.outcome
+    if outcome is Outcome.FUNDED and not found.eligible_for_funding:
+        # The decision stands as it was made, but another place was funded since.
+        outcome, reason = Outcome.NOT_FUNDED, Reason.PREVIOUSLY_FUNDED
+    if outcome is Outcome.REVIEW and story.row.status not in {Status.PENDING, Status.ACCEPTED}:
+        return "Not decided before the registration ended."
+    if reason is Reason.INELIGIBLE_ESTABLISHMENT_TYPE and story.workplace and story.workplace.type_name:
+        kind = f"{story.workplace.name} is registered as “{story.workplace.type_name}”, a kind that is not funded."
+        return f"{words.OUTCOMES[outcome]}. {kind}"
+    return f"{words.OUTCOMES[outcome]}. {words.REASONS[reason]}"
+
+
+def schedule(row: ScheduleRow) -> str:
+    """When places accepted follow a schedule, and when it runs."""
+    accepted = f"{_day_of_year(AUTUMN_BEGINS)} to {_day_before(SPRING_BEGINS)}"
+    if row.season is Season.SPRING:
+        accepted = f"{_day_of_year(SPRING_BEGINS)} to {_day_before(AUTUMN_BEGINS)}"
+    if row.accepted_from:
+        until = f" to {day(row.accepted_before - timedelta(days=1))}" if row.accepted_before else " on"
+        accepted = f"{day(row.accepted_from)}{until}"
+    return (
+        f"For places accepted from {accepted}. "
+        f"It applies from {day(row.applies_from)} to {day(row.applies_to)}. "
+        f"In the API it is {row.identifier}."
+    )
+
+
+def _day_before(month_and_day: tuple[int, int]) -> str:
+    before = date(2000, *month_and_day) - timedelta(days=1)
+    return _day_of_year((before.month, before.day))
+
+
+def _day_of_year(month_and_day: tuple[int, int]) -> str:
+    return f"{month_and_day[1]} {MONTHS[month_and_day[0] - 1]}"
