@@ -290,7 +290,7 @@ class TestWrongAnswers:
                 "sponsor", ANSWERS["sponsor"] | {"sponsor_email": "Amina+boss@Oakfield.example"},
                 "This is your own address. Enter the address of the person who approves it for your school",
             ),
-            ("sponsor", {"sponsor_email": ANSWERS["sponsor"]["sponsor_email"]}, "Select who your sponsor is to you"),
+            ("sponsor", {"sponsor_email": ANSWERS["sponsor"]["sponsor_email"]}, "Select who approves it for your school"),
             ("name", ANSWERS["name"] | {"full_name": "C3PO"}, "Enter your name without numbers or symbols"),
             ("name", ANSWERS["name"] | {"date_of_birth-year": "2015"}, "Check your date of birth"),
             ("name", ANSWERS["name"] | {"date_of_birth-day": "31"}, "Date of birth must be a real date"),
