@@ -56,7 +56,9 @@ def put_policy_period(
     days = (period.start, period.end)
     if PolicyPeriod.objects.filter(series=row, period=days, policy=policy).exists():
         return
-    ended = PolicyPeriod.objects.filter(series=row, policy=policy, period=(period.start, None)).update(period=days)
+    ended = PolicyPeriod.objects.filter(series=row, policy=policy, period=(period.start, None)).update(
+        period=days
+    )
     if not ended:
         PolicyPeriod.objects.create(series=row, period=days, policy=policy, source=source)
     journal.record(
