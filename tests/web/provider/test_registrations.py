@@ -320,6 +320,8 @@ class TestStory:
         assert not {"Accept", "Reject"} & page.links.keys()
         for live in ("decision is due", "No sponsor has been asked", "makes the next move"):
             assert live not in page.text
+        assert priyas.open("/provider").table[0][1:3] == ["Withdrawn", ""]
+        assert "Not asked" not in priyas.open("/provider").table[0]
 
     def test_moved_to_another_provider_the_first_sees_that_and_no_more(
         self, priyas, merricks, amina, registered, meridian
