@@ -47,7 +47,7 @@ class EmailForm(Form):
 
     email = EmailField(
         label="New email address",
-        hint="Use your personal work address if you have one",
+        hint="Use your own work email address if you have one",
         errors={"required": "Enter your new email address"},
     )
 
