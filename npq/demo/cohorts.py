@@ -44,7 +44,7 @@ def publish_cohorts(*, by: Viewer, at: datetime) -> Cohorts:
         to_come=_publish(
             by,
             at,
-            _first_of(today, 11),
+            _first_of(today, 12),
             opened=today + timedelta(days=150),
             for_days=120,
             funding=FundingMode.CAPPED,

@@ -111,15 +111,17 @@ def answers_up_to_the_decision(somebody: Walker, school: SchoolRecord) -> Walker
 
 
 def answers_the_rest(somebody: Walker, answers: Answers) -> Walker:
-    """Goes on from the decision to check-your-answers."""
+    """Goes on from the decision to check-your-answers; what is known already is not asked."""
     somebody.press("Continue")
     if somebody.heading == "Who will pay for your course?":
         somebody.choose("I will").press("Continue")
     somebody.sees("Which provider do you want to study with?").choose(answers.provider).press("Continue")
     names_sponsor(somebody, answers.sponsor, answers.sponsor_email).press("Continue")
-    somebody.fill("Full name", answers.name)
-    somebody.fill("Day", "27").fill("Month", "3").fill("Year", "1979").press("Continue")
-    somebody.fill("What is your teacher reference number?", answers.trn).press("Continue")
+    if somebody.heading == "Your details":
+        somebody.fill("Full name", answers.name)
+        somebody.fill("Day", "27").fill("Month", "3").fill("Year", "1979").press("Continue")
+    if somebody.heading == "What is your teacher reference number?":
+        somebody.fill("What is your teacher reference number?", answers.trn).press("Continue")
     somebody.sees("Who gets your details", answers.provider)
     somebody.choose("I have read who gets my details and why").press("Continue")
     return somebody.sees("Check your answers")
@@ -141,15 +143,14 @@ def registers(somebody: Walker, school: SchoolRecord, answers: Answers) -> Walke
 def approves(somebody: Walker, link: str, comment: str = "") -> Walker:
     """A sponsor follows the link in the letter and says yes to everything."""
     somebody.go(link).press("I approve it")
-    for question in ("Do they work where they say?", "Will they have time", "Will they be covered"):
-        group = somebody.page.get_by_role("group", name=re.compile(re.escape(question)))
-        group.get_by_label("Yes", exact=True).check()
+    for confirmed in ("They work where they say", "They will have time", "They will be covered"):
+        somebody.page.get_by_label(confirmed).check()
     somebody.fill("Anything to add?", comment)
     return somebody.press("Approve").sees("You have answered", "You approved it")
 
 
 def declines(somebody: Walker, link: str, comment: str) -> Walker:
-    somebody.go(link).press("I do not approve it").fill("Why not?", comment)
+    somebody.go(link).press("I do not approve it").fill("Your reason", comment)
     return somebody.press("Do not approve").sees("You have answered", "You did not approve it")
 
 

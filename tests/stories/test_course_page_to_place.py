@@ -20,7 +20,7 @@ def test_from_the_course_page_to_an_accepted_place(someone, service: Service) ->
     steps.answers_the_rest(ruth, Answers("Ruth Ready")).sees("Fully funded", "Grace Gladly", "1234599")
     ruth.change("Sponsor").fill("Their full name", "Grace Glad").press("Continue").sees("Grace Glad")
     ruth.press("Submit").sees("You have registered", "Northlight Institute has your registration")
-    ruth.sees("Your sponsor makes the next move")
+    ruth.sees("your sponsor by")
     assert steps.letters_to(service, RUTH) == ["sign-in-code", "registration-submitted"]
 
     grace = someone(phone=True)

@@ -60,6 +60,11 @@ class Route:
         """Every step that somebody can make now."""
         return tuple(step for step in self.steps if step.whose is not None)
 
+    @property
+    def has_place(self) -> bool:
+        """Whether a provider has given the place."""
+        return any(step.note is StepNote.PROVIDER_ACCEPTED for step in self.steps)
+
     def step(self, kind: StepKind) -> Step:
         return next(step for step in self.steps if step.kind is kind)
 

@@ -82,6 +82,8 @@ def test_an_accepted_place_leaves_nothing_open():
     )
     made = route(accepted)
     assert made.move is None
+    assert made.has_place
+    assert not route(SUBMITTED).has_place
     assert made.step(StepKind.DECISION).on == date(2026, 11, 9)
 
 

@@ -125,7 +125,7 @@ class TestOneRegistration:
         approve(registered, comment="She is ready.")
         accept_registration(by=world.staff(northlight), at=AT + DAY, registration_id=registered)
         page = at_registration(aminas, registered)
-        assert "Nothing is waiting. You have your place." in page.text
+        assert "You have your place. Nothing is waiting." in page.text
         assert page.steps["The provider decides on your place"] == (
             "Your provider has given you a place.3 November 2026",
             "Done",
