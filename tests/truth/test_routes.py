@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -93,6 +94,8 @@ def _tokens(route: Route) -> list[str]:
 def demonstration(settings) -> None:
     settings.ROOT_URLCONF = __name__
     settings.DEMONSTRATION = True
+    # Set anew, so that templates are looked for where a demonstration has them.
+    settings.TEMPLATES = deepcopy(settings.TEMPLATES)
 
 
 @pytest.fixture

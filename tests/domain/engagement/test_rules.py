@@ -115,6 +115,8 @@ facts = st.builds(
     approval_gates_acceptance=st.booleans(),
     outcome=st.sampled_from(Outcome),
     decides_within_days=st.integers(1, 60),
+).filter(
+    lambda facts: facts.approval is not ApprovalStatus.APPROVED or facts.approval_answered_on is not None
 )
 
 
