@@ -33,7 +33,6 @@ AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
 BY = Viewer.system("test")
 NPQEL = "npq-executive-leadership"
-POLICIES = "demonstration"
 COHORT = "2026b"
 SPRING, AUTUMN = "npq-leadership-spring", "npq-leadership-autumn"
 
@@ -100,15 +99,16 @@ def cohort(
     funding: FundingMode = FundingMode.FULL,
     schedules: tuple[ScheduleFacts, ...] = (schedule(AUTUMN),),
     opens_at: datetime = AT - timedelta(days=30),
+    policy: str = "demonstration",
 ) -> str:
-    """A cohort open for seven months, from a month before AT unless told, funded by the demonstration's policy."""
-    if not PolicyPeriod.objects.filter(series__identifier=POLICIES).exists():
+    """A cohort open for seven months, from a month before AT unless told. `policy` decides who is funded in it."""
+    if not PolicyPeriod.objects.filter(series__identifier=policy).exists():
         publish_policy_period(
             by=BY,
             at=AT,
-            series=POLICIES,
-            name="Demonstration",
-            policy="demonstration",
+            series=policy,
+            name="Invented for a test",
+            policy=policy,
             period=Period(date(2020, 9, 1)),
             source="Invented for a test",
         )
@@ -120,7 +120,7 @@ def cohort(
         registration_opens_at=opens_at,
         registration_closes_at=opens_at + timedelta(days=210),
         funding=funding,
-        policy_series=POLICIES,
+        policy_series=policy,
         schedules=schedules,
         source="Invented for a test",
     )

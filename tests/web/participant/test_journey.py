@@ -206,6 +206,27 @@ class TestFunding:
         assert page.heading == "Your course is not funded"
         assert "no funding for anybody who starts with this cohort" in page.text
 
+    NATIONAL = [
+        ({"setting": {"setting": "early_years_or_childcare"}, "nursery": {"nursery": "private_nursery"}},
+         "funded for the early years qualification only"),
+        ({"setting": {"setting": "another_setting"},
+          "employment": {"employment": "lead_mentor_for_accredited_itt_provider"}},
+         "funded for leading teacher development only"),
+    ]  # fmt: skip
+
+    @pytest.mark.parametrize(("told", "why"), NATIONAL)
+    def test_by_the_rule_of_2022_to_2024_as_well(self, newcomers, northlight, told, why):
+        world.offer(northlight, in_cohort=world.cohort("2027a", policy="academic-years-2022-to-2024"))
+        page = walk(newcomers, "funding", course={"course": f"{NPQEL}/2027a"}, **told)
+        assert page.heading == "Your course is not funded"
+        assert why in page.text
+
+    def test_every_reason_is_among_these(self):
+        shown = {reason for reason, *_ in self.REASONS}
+        shown |= {Reason.UNFUNDED_COHORT, Reason.PREVIOUSLY_FUNDED}
+        shown |= {Reason.EARLY_YEARS_INVALID_NPQ, Reason.NOT_LEAD_MENTOR_COURSE}
+        assert shown == set(Reason)
+
     def test_where_it_was_paid_for_before(self, aminas, amina, priyas, northlight, registered):
         priyas.open(f"/provider/registrations/{registered}/accept").send()
         world.offer(northlight, in_cohort=world.cohort("2027a"))

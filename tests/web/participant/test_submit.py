@@ -1,10 +1,13 @@
 """Submitting: once, whatever is pressed how often, and with a clear word where it cannot be."""
 
+from functools import partial
+
 import pytest
 
 from npq.domain.catalogue.operations import close_offer
 from npq.domain.registration.models import Draft, Registration, StoppedAddress
 from npq.domain.registration.rules.sponsors import address_digest
+from npq.kernel import clock
 from tests import world
 from tests.jobs import queued_jobs
 from tests.web.participant.walk import (
@@ -18,6 +21,7 @@ from tests.web.participant.walk import (
     registration_at,
     walk,
 )
+from tests.web.visitor import Visitor
 from tests.world import COHORT, NPQEL
 
 
@@ -109,3 +113,22 @@ class TestTheSecondTime:
         page.send()
         assert Registration.objects.count() == 2
         assert len(aminas.open("/home").main.findall(".//section")) == 2
+
+
+def test_two_presses_at_the_very_same_moment_make_one_registration(real_database):
+    clock.set_to(world.AT)  # for all threads
+    world.qualification()
+    world.cohort()
+    world.offer(world.lead_provider())
+    world.school()
+    amina = world.person("Amina Clarke")
+    browsers = [Visitor(amina) for _ in range(4)]
+    check = walk(browsers[0])
+    fields = {"draft": check.holds("draft"), "seen": check.holds("seen")}
+
+    answers = real_database.at_once(*[partial(browser.post, check.path, fields) for browser in browsers])
+
+    made = Registration.objects.get()
+    assert [answer["Location"] for answer in answers] == [f"/home/registrations/{made.id}?sent"] * 4
+    assert queued_jobs() == ["registration.ask_sponsor", "registration.tell_submitted"]
+    assert not Draft.objects.exists()
