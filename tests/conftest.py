@@ -7,8 +7,10 @@ from pathlib import Path
 
 # What the settings read, before anything reads them.
 GIVEN_SERVER = os.environ.get("DATABASE_URL", "")
+OURS = {"NPQ_CHROMIUM", "NPQ_EXTRACTS", "NPQ_PICTURES"}  # read by tests themselves
+for name in [name for name in os.environ if name.startswith("NPQ_") and name not in OURS]:
+    del os.environ[name]
 os.environ.update(NPQ_TESTING="true", DJANGO_SETTINGS_MODULE="npq.config.settings")
-os.environ.pop("NPQ_DEMONSTRATION", None)
 
 import django
 import pytest
@@ -39,7 +41,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput") and RUN in config.stash:
-        config.stash[RUN].end()
+        run = config.stash[RUN]
+        if run.given:
+            Databases(run, run.given).drop_all()
+        run.end()
 
 
 @pytest.hookimpl(optionalhook=True)

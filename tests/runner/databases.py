@@ -79,6 +79,15 @@ class Databases:
             # The server is tidying up in it, which is not ours to end; asked without force, it makes way by itself.
             self._do("DROP DATABASE IF EXISTS {name}", name)
 
+    def drop_all(self) -> None:
+        """Removes every database of this run, for a server that goes on running."""
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            found = connection.execute(
+                "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [self.prefix]
+            )
+            for (name,) in found.fetchall():
+                self.drop(name)
+
     def url(self, name: str) -> str:
         """The address of one of the databases, as DATABASE_URL has it."""
         before, _, options = self.address.partition("?")
