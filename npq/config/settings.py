@@ -110,7 +110,7 @@ USE_TZ = True
 
 # Static files: ours, and the front-end packages that `make setup` copied into build/
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "build" / "collected"
+STATIC_ROOT = None if TESTING else ROOT / "build" / "collected"  # tests collect nothing: see `Uncollected`
 STATICFILES_DIRS = [ROOT / "build" / "frontend"]
 WHITENOISE_USE_FINDERS = TESTING
 STORAGES = {

@@ -25,8 +25,15 @@ def not_good(findings):
     return [finding.words for finding in findings if not finding.good]
 
 
-def test_a_deployment_that_is_fit(npq, real_database):
+@pytest.fixture
+def collected(settings):
+    """The static files, brought together as a start of the service does."""
+    settings.STATIC_ROOT = settings.ROOT / "build" / "collected"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "npq.config.static_files.Collected"}}
     static_files.collect()
+
+
+def test_a_deployment_that_is_fit(npq, real_database, collected):
     heartbeat(real_database.url)
     with mail_server() as server:
         done = npq("check", **FIT, DATABASE_URL=real_database.url, NPQ_SMTP_URL=server.url)

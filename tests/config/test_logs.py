@@ -43,6 +43,7 @@ def logged():
     yield lambda: [json.loads(line) for line in out.getvalue().splitlines()]
     logging.root.handlers[:], level = before
     logging.root.setLevel(level)
+    logging.captureWarnings(capture=False)
 
 
 @pytest.fixture

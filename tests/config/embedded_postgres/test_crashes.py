@@ -17,6 +17,7 @@ from tests.config.embedded_postgres.tools import (
     another_process,
     ask,
     do,
+    ends,
     kill,
     only_linux,
     postmaster,
@@ -54,7 +55,7 @@ def test_a_server_killed_under_one_process_is_started_by_the_next(folder: Path) 
             assert ask(address, "SELECT count(*) FROM before") == "0"
             number = postmaster(folder)
         assert alive(number)
-    assert not alive(number)
+    assert ends(number)
 
 
 @only_linux
@@ -65,7 +66,7 @@ def test_what_a_killed_server_leaves_at_work_is_ended(folder: Path, monkeypatch:
         os.kill(worker, signal.SIGSTOP)  # as if it were in the middle of something long
         kill(postmaster(folder))
         with running(folder):
-            assert not alive(worker)
+            assert ends(worker)
             assert ask(address, "SELECT 1") == "1"
 
 
@@ -79,7 +80,7 @@ def test_a_killed_process_leaves_a_server_that_the_next_one_joins_and_stops(fold
     with running(folder, throwaway=True) as address:
         assert postmaster(folder) == number
         assert ask(address, "SELECT 1") == "1"
-    assert not alive(number)
+    assert ends(number)
 
 
 def test_a_number_in_the_stale_file_that_now_is_another_programs(folder: Path) -> None:
@@ -155,4 +156,4 @@ def test_ctrl_c_in_the_terminal_reaches_us_and_not_the_server(folder: Path) -> N
     os.killpg(ours.pid, signal.SIGINT)
     assert ours.communicate(timeout=10)[0] == "42\n"
     assert ours.returncode == 0
-    assert not alive(number)
+    assert ends(number)

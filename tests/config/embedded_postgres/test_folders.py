@@ -10,7 +10,7 @@ import pytest
 
 from npq.config.embedded_postgres import EmbeddedPostgresError, in_use_by, running
 from npq.config.embedded_postgres import server as postgres_server
-from tests.config.embedded_postgres.tools import ROOT, alive, ask, delete, only_linux, postmaster
+from tests.config.embedded_postgres.tools import ROOT, ask, delete, ends, only_linux, postmaster
 
 
 def test_a_folder_deleted_under_the_server(place: Path) -> None:
@@ -18,7 +18,7 @@ def test_a_folder_deleted_under_the_server(place: Path) -> None:
     with running(folder, throwaway=True):
         number = postmaster(folder)
         delete(folder)
-    assert not alive(number)
+    assert ends(number)
     assert not folder.exists()
 
 
@@ -32,10 +32,10 @@ def test_a_folder_deleted_and_made_again(place: Path, name: str, monkeypatch: py
         os.kill(former, signal.SIGSTOP)  # it does not notice, and end by itself
         delete(folder)
         with running(folder, throwaway=True) as address:
-            assert not alive(former)
+            assert ends(former)
             assert ask(address, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == "0"
             number = postmaster(folder)
-    assert not alive(number)
+    assert ends(number)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 
 from npq.config.embedded_postgres import EmbeddedPostgresError, running
 from npq.config.embedded_postgres import programs as postgres_programs
-from tests.config.embedded_postgres.tools import alive, ask, do, postmaster
+from tests.config.embedded_postgres.tools import ask, do, ends, postmaster
 
 
 def test_the_first_start_makes_everything_and_the_next_finds_it(place: Path) -> None:
@@ -27,7 +27,7 @@ def test_the_first_start_makes_everything_and_the_next_finds_it(place: Path) -> 
         } == {"on"}
         assert ask(address, "SHOW jit") == "off"
         number = postmaster(folder)
-    assert not alive(number)
+    assert ends(number)
     assert not (folder / ".s.PGSQL.5432").exists()
     began = time.monotonic()
     with running(folder) as address:

@@ -9,7 +9,7 @@ import pytest
 
 from npq.config.embedded_postgres import EmbeddedPostgresError, in_use_by, running
 from npq.config.embedded_postgres import server as postgres_server
-from tests.config.embedded_postgres.tools import USE_UNTIL_TOLD, alive, another_process, ask, do, postmaster
+from tests.config.embedded_postgres.tools import USE_UNTIL_TOLD, another_process, ask, do, ends, postmaster
 
 # Several processes
 
@@ -27,7 +27,7 @@ def test_a_second_process_joins_and_the_last_to_leave_stops_the_server(folder: P
             assert first.wait(10) == 0
             assert in_use_by(folder) is None
             assert ask(address, "SELECT count(*) FROM ours") == "0"
-    assert not alive(number)
+    assert ends(number)
     assert list((folder / "users").iterdir()) == []
 
 
@@ -55,7 +55,7 @@ def test_two_processes_starting_at_once_share_one_server(place: Path) -> None:
     for process in both:
         process.communicate()
         assert process.returncode == 0
-    assert not alive(number)
+    assert ends(number)
 
 
 def test_a_forked_child_that_ends_does_not_stop_the_server(folder: Path) -> None:

@@ -10,9 +10,9 @@ from npq.config.embedded_postgres import EmbeddedPostgresError, in_use_by, progr
 from tests.config.embedded_postgres.tools import (
     NOBODY,
     ROOT,
-    alive,
     as_user,
     ask,
+    ends,
     moved,
     only_linux,
     only_root,
@@ -102,7 +102,7 @@ def test_an_ordinary_user_joins_what_a_killed_process_left_and_stops_it(theirs: 
         with running(theirs, throwaway=True) as address:
             assert postmaster(theirs) == number
             assert ask(address, "SELECT 1") == "1"
-        assert not alive(number)
+        assert ends(number)
 
     as_user(NOBODY, use_and_die)
     as_user(NOBODY, use)

@@ -72,13 +72,20 @@ def delete(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def ends(number: int) -> bool:
+    """Whether the process is gone, or about to be: one that ends lets go of its files a moment before."""
+    until = time.monotonic() + 10
+    while alive(number):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.01)
+    return True
+
+
 def kill(number: int) -> None:
     """Kill the process as `kill -9` does, and see it dead."""
     os.kill(number, signal.SIGKILL)
-    until = time.monotonic() + 10
-    while alive(number):
-        assert time.monotonic() < until, f"{number} does not die"
-        time.sleep(0.01)
+    assert ends(number), f"{number} does not die"
 
 
 @contextmanager
