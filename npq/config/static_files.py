@@ -53,14 +53,19 @@ def is_collected() -> bool:
 
 def _beside(kind: str) -> Path:
     """A file of ours next to the folder of collected files, which serves all that is in it."""
-    root = Path(settings.STATIC_ROOT)
-    return root.with_name(f"{root.name}.{kind}")
+    return _root().with_name(f"{_root().name}.{kind}")
+
+
+def _root() -> Path:
+    if settings.STATIC_ROOT is None:
+        raise RuntimeError("Nothing is collected here: static files are served from where they lie.")
+    return Path(settings.STATIC_ROOT)
 
 
 def _collected_from() -> str:
     """The fingerprint of what is collected; nothing where it is not whole."""
     stamp = _beside("stamp")
-    return stamp.read_text() if stamp.is_file() and Path(settings.STATIC_ROOT).is_dir() else ""
+    return stamp.read_text() if stamp.is_file() and _root().is_dir() else ""
 
 
 def _fingerprint() -> str:

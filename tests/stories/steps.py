@@ -102,12 +102,11 @@ class Answers:
 
 
 def answers_up_to_the_decision(somebody: Walker, school: SchoolRecord) -> Walker:
-    """Says where they work and which course they want; the decision about funding is what they see next."""
+    """Says where they work; the decision about funding is what they see next."""
     somebody.sees("Do you work in England?").choose("Yes").press("Continue")
     somebody.sees("Where do you work?").choose("A school").press("Continue")
     somebody.sees("Which school do you work at?")
-    chooses_school(somebody, school) if somebody.scripts else finds_school(somebody, school)
-    return somebody.sees("Which course do you want to take?").choose("Executive leadership").press("Continue")
+    return chooses_school(somebody, school) if somebody.scripts else finds_school(somebody, school)
 
 
 def answers_the_rest(somebody: Walker, answers: Answers) -> Walker:

@@ -151,7 +151,7 @@ class TestDoors:
         others = [str(r) for r in ROUTES if r.module.startswith(package) and r.audience not in audiences]
         assert not others
 
-    def test_the_demonstrations_pages_are_not_registered_elsewhere(self):
+    def test_the_demonstrations_pages_are_not_registered_elsewhere(self, db):
         assert not settings.DEMONSTRATION
         assert Client().get("/demonstration/sign-in").status_code == 404
 

@@ -9,6 +9,7 @@ from npq.domain.people.queries import details_of
 from npq.domain.registration.kinds import ApprovalStatus, Status
 from npq.domain.registration.operations.registrations import withdraw_registration
 from npq.domain.registration.operations.sponsors import change_sponsor, resend_request
+from npq.domain.registration.queries.courses import open_courses
 from npq.domain.registration.queries.drafts import draft_of
 from npq.domain.registration.queries.registrations import (
     RegistrationStory,
@@ -31,6 +32,7 @@ def home(request: Request) -> HttpResponse:
         "person": details_of(request.viewer),
         "registrations": [(row, routes[row.id]) for row in registrations],
         "draft": draft_of(request.viewer),
+        "may_register": any(c.registration is None for c in open_courses(request.viewer, request.at)),
         "words": words,
     }
     return render(request, "participant/home.html", context)

@@ -19,6 +19,7 @@ from npq.domain.catalogue.queries import (
     course_page,
     delivery_partners_of,
     offers_for,
+    open_by_qualification,
     open_cohorts,
     qualification_by_identifier,
     qualifications,
@@ -107,6 +108,7 @@ def test_a_cohort_is_open_only_in_its_time_and_where_someone_takes_new_participa
     assert [one.identifier for one in open_cohorts(OURS, AT)] == ["2027a"]
     assert [one.identifier for one in open_cohorts(OURS, AT + DAY)] == ["2027a", "2028a"]
     assert [one.identifier for one in open_cohorts(OURS, AT + 30 * DAY)] == ["2028a"]
+    assert open_by_qualification(AT + DAY) == {OURS: open_cohorts(OURS, AT + DAY)}
     assert open_cohorts("npq-none", AT) == []
     assert [one.identifier for one in cohorts_of(OURS)] == ["2023a", "2027a", "2028a"]
 

@@ -23,10 +23,10 @@ from tests.web.participant.walk import (
     only_registration,
     walk,
 )
-from tests.world import COHORT, NPQEL
+from tests.world import NPQEL
 
-EVERYBODY = ["course", "funding", "provider", "sponsor", "name", "teacher-reference-number", "notice"]
-EVERYBODY_WHO_PAYS = [*EVERYBODY[:2], "payer", *EVERYBODY[2:]]
+EVERYBODY = ["funding", "provider", "sponsor", "name", "teacher-reference-number", "notice"]
+EVERYBODY_WHO_PAYS = ["funding", "payer", *EVERYBODY[1:]]
 
 
 class TestFromStartToEnd:
@@ -37,8 +37,8 @@ class TestFromStartToEnd:
         check = walk(newcomers)
         assert check.heading == "Check your answers"
         assert check.rows == {
-            "Do you work in England?": "Yes",
-            "Where do you work?": "A school",
+            "Work in England": "Yes",
+            "Where you work": "A school",
             "Workplace": "Oakfield Academy, Oakfield",
             "Course": "Executive leadership, Cohort 2026b",
             "Funding": "Fully funded",
@@ -64,10 +64,34 @@ class TestFromStartToEnd:
         assert not Draft.objects.exists()
         assert set(queued_jobs()) == {"registration.ask_sponsor", "registration.tell_submitted"}
 
-    def test_from_the_course_page_the_course_is_filled_in(self, newcomers):
-        start = newcomers.open(f"{START}?qualification={NPQEL}")
-        page = go_on(start.send(), "course")
-        assert page.holds("course") == [f"{NPQEL}/{COHORT}"]
+    def test_the_only_course_is_named_and_not_asked_for(self, newcomers):
+        start = newcomers.open(START)
+        assert "Executive leadership, starting on" in start.text
+        start.send()
+        assert draft().answers["qualification"] == NPQEL
+
+    def test_from_the_course_page_its_course_is_not_asked_for(self, newcomers, northlight):
+        world.offer(northlight, course=world.qualification("npq-headship"))
+        newcomers.open(f"{START}?qualification={NPQEL}").send()
+        assert draft().answers["qualification"] == NPQEL
+        assert "course" not in asked(newcomers)
+
+    def test_of_several_courses_one_is_asked_for(self, newcomers, northlight):
+        world.offer(northlight, course=world.qualification("npq-headship"))
+        assert "course" in asked(newcomers)
+
+    def test_of_several_starts_of_a_course_one_is_asked_for(self, newcomers, northlight):
+        world.offer(northlight, in_cohort=world.cohort("2027b", opens_at=world.AT))
+        newcomers.open(f"{START}?qualification={NPQEL}").send()
+        assert draft().answers.get("cohort") is None
+        assert "course" in asked(newcomers)
+
+    def test_while_nothing_is_open_there_is_nothing_to_start(self, newcomers, clock):
+        clock.move(days=181)
+        page = newcomers.open(START)
+        assert page.heading == "Registration is not open"
+        assert not page.main.findall(".//form")
+        assert "Registration is not open" in newcomers.open("/home").text
 
     @pytest.mark.parametrize("named", ["npq-nonsense", "%00", "x" * 10_000, "../../etc"])
     def test_a_course_that_is_none_of_ours_is_passed_over(self, newcomers, named):
@@ -257,7 +281,7 @@ class TestFunding:
 
 class TestWorkplace:
     def test_a_school_by_its_number_is_taken_at_once(self, newcomers):
-        assert name_of(walk(newcomers, "workplace").send(workplace="100001")) == "course"
+        assert name_of(walk(newcomers, "workplace").send(workplace="100001")) == "funding"
         assert draft().answers["workplace_urn"] == 100001
 
     def test_nothing_typed_is_asked_for(self, newcomers):
@@ -291,13 +315,24 @@ class TestWorkplace:
 
 class TestWrongAnswers:
     @pytest.mark.parametrize(
+        ("course", "error"),
+        [
+            ("", "Select the course you want to take"),
+            ("npq-headship/2019a", "Select a course that is open for registration"),
+            ("Long words " * 909, "Select a course that is open for registration"),
+        ],
+    )
+    def test_a_course_that_is_not_offered(self, newcomers, northlight, course, error):
+        world.offer(northlight, course=world.qualification("npq-headship"))
+        page = walk(newcomers, "course").send(course=course)
+        assert (page.status, name_of(page), page.errors) == (200, "course", [error])
+
+    @pytest.mark.parametrize(
         ("question", "fields", "error"),
         [
             ("england", {}, "Select yes if you work in England"),
             ("england", {"works_in_england": "perhaps"}, "Select yes if you work in England"),
             ("setting", {"setting": "a_castle"}, "Select where you work"),
-            ("course", {"course": ""}, "Select the course you want to take"),
-            ("course", {"course": "npq-headship/2019a"}, "Select a course that is open for registration"),
             ("provider", {"lead_provider": "nobody"}, "Select the provider you want to study with"),
             (
                 "sponsor", ANSWERS["sponsor"] | {"sponsor_email": "grace at oakfield"},
@@ -340,7 +375,7 @@ class TestWrongAnswers:
         ("question", "field"),
         [
             ("england", "works_in_england"), ("setting", "setting"), ("workplace", "workplace"),
-            ("course", "course"), ("provider", "lead_provider"), ("sponsor", "sponsor_role"),
+            ("provider", "lead_provider"), ("sponsor", "sponsor_role"),
             ("sponsor", "sponsor_name"), ("sponsor", "sponsor_email"), ("name", "full_name"),
             ("name", "date_of_birth-day"), ("name", "date_of_birth-year"),
             ("teacher-reference-number", "teacher_reference_number"), ("notice", "agreed"),

@@ -1,6 +1,7 @@
 """Submitting: once, whatever is pressed how often, and with a clear word where it cannot be."""
 
 from functools import partial
+from uuid import uuid4
 
 import pytest
 
@@ -63,16 +64,25 @@ class TestSubmitting:
         assert "The provider you chose does not offer this course" in page.text
         assert page.offered == ["Meridian Leadership College"]
 
-    def test_who_is_registered_already_is_led_to_that_registration(self, aminas, registered):
-        check = walk(aminas)
-        page = check.send()
-        assert page.status == 409
-        assert page.errors == [
-            "You are already registered for this course. You can change or withdraw that registration"
-        ]
-        assert page.links[page.errors[0]] == f"/home/registrations/{registered}"
+    def test_who_is_registered_already_is_led_to_that_registration(self, aminas, amina, northlight, oakfield):
+        walk(aminas)
+        kept = draft()
+        registered = world.registration(amina, northlight)
+        kept.id = uuid4()
+        kept.save(force_insert=True)
+        page = aminas.open(f"{START}/{CHECK}")
+        assert page.heading == "You are registered already"
+        assert f"/home/registrations/{registered}" in page.links.values()
+        assert "Your answers are kept" in page.text
         assert Registration.objects.count() == 1
         assert Draft.objects.count() == 1
+
+    def test_who_is_registered_for_all_that_is_open_is_told_so_at_once(self, aminas, registered):
+        page = aminas.open(START)
+        assert page.heading == "You are registered already"
+        assert f"/home/registrations/{registered}" in page.links.values()
+        assert not page.main.findall(".//form")
+        assert "Register for another qualification" not in aminas.open("/home").text
 
     def test_a_sponsor_who_wants_no_mail_is_refused_with_the_way_out(self, newcomers):
         check = walk(newcomers)
@@ -104,9 +114,9 @@ class TestTheSecondTime:
     def test_only_what_is_not_known_is_asked(self, aminas, amina, registered, northlight):
         world.qualification("npq-headship")
         world.offer(northlight, course="npq-headship")
-        told = {"course": {"course": f"npq-headship/{COHORT}"}}
-        road = asked(aminas, **told)
-        assert road == ["course", "funding", "provider", "teacher-reference-number", "notice"]
+        assert "Register for another qualification" in aminas.open("/home").text
+        road = asked(aminas)
+        assert road == ["funding", "provider", "teacher-reference-number", "notice"]
         page = aminas.open(f"{START}/{CHECK}")
         assert page.rows["Workplace"] == "Oakfield Academy, Oakfield"
         assert page.rows["Sponsor"].startswith("Grace Adeyemi")

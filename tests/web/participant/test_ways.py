@@ -34,7 +34,7 @@ class TestGoingAboutIt:
 
     def test_change_leads_there_and_back(self, newcomers):
         check = walk(newcomers)
-        assert set(check.changes) == set(check.rows) - {"Funding", "Who gets your details"}
+        assert set(check.changes) == set(check.rows) - {"Course", "Funding", "Who gets your details"}
         assert check.links["See why funding"] == f"{START}/funding"
         page = newcomers.open(check.changes["Sponsor"])
         assert page.back == f"{START}/{CHECK}"
@@ -45,7 +45,7 @@ class TestGoingAboutIt:
 
     def test_a_change_that_raises_new_questions_asks_them(self, newcomers):
         check = walk(newcomers)
-        page = newcomers.open(check.changes["Do you work in England?"]).send(works_in_england="no")
+        page = newcomers.open(check.changes["Work in England"]).send(works_in_england="no")
         assert name_of(page) == "employer"
         assert name_of(answer(page)) == "funding"
 

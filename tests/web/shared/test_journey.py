@@ -60,3 +60,15 @@ def test_nobody_can_jump_ahead_of_a_question_without_an_answer():
 def test_check_answers_shows_what_is_asked_and_nothing_else():
     said = Said(work="school", nursery="left from before", course="npqel", sponsor="Ada")
     assert [row.label for _, row in JOURNEY.rows(said)] == ["work", "course", "sponsor"]
+
+
+def test_where_only_one_answer_is_left_there_is_no_page_and_check_answers_tells_it():
+    one_course = Journey(
+        (question("work"), question("course", settled=lambda s: "course" in s), question("sponsor"))
+    )
+    said = Said(work="school", course="npqel", sponsor="Ada")
+    assert names(one_course.asked(said)) == ["work", "sponsor"]
+    assert one_course.find("course", said) is None
+    assert [(row.label, row.action) for _, row in one_course.rows(said)] == [
+        ("work", "Change"), ("course", ""), ("sponsor", "Change")
+    ]  # fmt: skip

@@ -5,6 +5,7 @@ from npq.domain.catalogue.queries.cohorts import (
     ScheduleRow,
     cohort_by_identifier,
     cohorts_of,
+    open_by_qualification,
     open_cohorts,
     schedules_for,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "course_page",
     "delivery_partners_of",
     "offers_for",
+    "open_by_qualification",
     "open_cohorts",
     "qualification_by_identifier",
     "qualifications",

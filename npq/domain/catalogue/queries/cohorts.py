@@ -73,6 +73,19 @@ def open_cohorts(qualification: str, at: datetime) -> list[CohortRow]:
     return [_cohort_row(row) for row in rows]
 
 
+def open_by_qualification(at: datetime) -> dict[str, list[CohortRow]]:
+    """As `open_cohorts`, for every qualification at once."""
+    rows = {row.id: _cohort_row(row) for row in Cohort.objects.open_at(at)}
+    offers = Offer.objects.taking_new().filter(cohort__in=rows).distinct()
+    offered: dict[str, list[CohortRow]] = {}
+    for qualification, cohort in offers.values_list("qualification", "cohort"):
+        offered.setdefault(qualification, []).append(rows[cohort])
+    return {
+        of: sorted(cohorts, key=lambda row: (row.starts_on, row.identifier))
+        for of, cohorts in offered.items()
+    }
+
+
 def schedules_for(cohort_id: UUID, group: CourseGroup) -> list[ScheduleRow]:
     """A cohort's schedules for one group of courses, first start first."""
     rows = Schedule.objects.filter(cohort=cohort_id, group=group).order_by("applies_from", "identifier")

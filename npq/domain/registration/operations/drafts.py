@@ -9,6 +9,7 @@ from npq.domain.people.models import Person
 from npq.domain.people.operations.holding import held_self
 from npq.domain.registration.kinds import RefusalCode
 from npq.domain.registration.models import Draft, Registration
+from npq.domain.registration.queries.courses import open_courses
 from npq.domain.registration.queries.drafts import answers_of, last_registration
 from npq.domain.registration.rules.answers import FIELDS
 from npq.kernel.operations import operation
@@ -39,14 +40,15 @@ KNOWN_FROM_BEFORE = frozenset(
 def start_draft(*, by: Viewer, at: datetime, qualification: str | None = None) -> UUID:
     """Gives the person their draft: the one they left, or a new one that already knows what earlier ones told.
 
-    `qualification` fills that one answer in when the person comes from its course page and it has none yet.
+    `qualification` is that of the course page the person comes from. Where only one course is left to choose, it is
+    chosen: nobody is asked a question with one answer.
     """
     person = held_self(by)
     draft = Draft.objects.filter(person=person, changes=None).first()
     if draft is None:
         draft = Draft(person=person, answers=_known(person), updated_at=at)
-    if qualification is not None:
-        draft.answers.setdefault("qualification", qualification)
+    if draft.answers.get("cohort") is None:
+        draft.answers |= _course(by, at, qualification or draft.answers.get("qualification"))
     draft.save()
     return draft.id
 
@@ -99,6 +101,15 @@ def save_answers(
 def discard_draft(*, by: Viewer, at: datetime, draft_id: UUID) -> None:
     """Throws a draft away at its writer's wish. A repeat does nothing."""
     Draft.objects.filter(id=draft_id, person_id=by.own_id).delete()
+
+
+def _course(viewer: Viewer, at: datetime, meant: str | None) -> dict[str, Json]:
+    """What of the course is known before anybody is asked."""
+    free = [course for course in open_courses(viewer, at) if course.registration is None]
+    match [course for course in free if meant in {None, course.qualification.identifier}]:
+        case [only]:
+            return {"qualification": only.qualification.identifier, "cohort": str(only.cohort.id)}
+    return {"qualification": meant} if meant else {}
 
 
 def _known(person: Person) -> dict[str, Json]:

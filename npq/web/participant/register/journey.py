@@ -61,10 +61,11 @@ JOURNEY: Journey[Situation] = Journey(
             "course",
             forms.CourseForm,
             answered=lambda s: s.course is not None,
+            settled=lambda s: s.course is not None and len(s.courses) == 1,
             rows=rows.course,
             template="participant/register/course.html",
-            beside=lambda s: {"courses": s.courses},
-            gone=lambda s: s.answers.cohort is not None and s.course is None,
+            beside=lambda s: {"courses": s.courses, "open_courses": s.open_courses},
+            gone=lambda s: bool(s.courses) and s.answers.cohort is not None and s.course is None,
         ),
         Question(
             "funding",

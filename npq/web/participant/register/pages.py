@@ -10,6 +10,7 @@ from npq.domain.catalogue.queries import qualifications
 from npq.domain.registration.kinds import RefusalCode
 from npq.domain.registration.operations.drafts import discard_draft, save_answers, start_change, start_draft
 from npq.domain.registration.operations.registrations import change_registration, submit_registration
+from npq.domain.registration.queries.courses import open_courses
 from npq.domain.registration.queries.drafts import draft_by_id, draft_of
 from npq.kernel.refusals import NotFound, Refusal
 from npq.web.participant import words
@@ -26,13 +27,19 @@ ABOUT_THE_SPONSOR = {RefusalCode.SPONSOR_IS_APPLICANT, RefusalCode.SPONSOR_STOPP
 
 @page(Audience.SIGNED_IN)
 def register(request: Request) -> HttpResponse:
-    """What registering takes; one button begins, or goes on where the person left off."""
+    """What registering takes; one button begins, or goes on where the person left off. Or why one cannot."""
     meant = _qualification_meant(request)
     if request.method == "POST":
         start_draft(by=request.viewer, at=request.at, qualification=meant)
         return redirect(_next(request, Road(None)))
-    draft = draft_of(request.viewer)
-    return render(request, "participant/register/start.html", {"draft": draft, "meant": meant})
+    courses = open_courses(request.viewer, request.at)
+    context = {
+        "draft": draft_of(request.viewer),
+        "meant": meant,
+        "free": [course for course in courses if course.registration is None],
+        "open_courses": courses,
+    }
+    return render(request, "participant/register/start.html", context)
 
 
 @page(Audience.SIGNED_IN)

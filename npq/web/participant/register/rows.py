@@ -12,15 +12,15 @@ from npq.web.shared.journey import QuestionForm, Row
 
 
 def england(s: Situation) -> list[Row]:
-    return [Row("Do you work in England?", "Yes" if s.answers.works_in_england else "No")]
+    return [Row("Work in England", "Yes" if s.answers.works_in_england else "No")]
 
 
 def setting(s: Situation) -> list[Row]:
-    return _chosen(forms.SettingForm, "setting", s.answers.setting)
+    return _chosen("Where you work", forms.SettingForm, "setting", s.answers.setting)
 
 
 def nursery(s: Situation) -> list[Row]:
-    return _chosen(forms.NurseryForm, "nursery", s.answers.nursery)
+    return _chosen("Kind of nursery", forms.NurseryForm, "nursery", s.answers.nursery)
 
 
 def workplace(s: Situation) -> list[Row]:
@@ -34,7 +34,7 @@ def workplace(s: Situation) -> list[Row]:
 
 
 def employment(s: Situation) -> list[Row]:
-    return _chosen(forms.EmploymentForm, "employment", s.answers.employment)
+    return _chosen("How you are employed", forms.EmploymentForm, "employment", s.answers.employment)
 
 
 def employer(s: Situation) -> list[Row]:
@@ -92,9 +92,9 @@ def notice(s: Situation) -> list[Row]:
     return [Row("Who gets your details", "Read", "Read again")]
 
 
-def _chosen(form: type[QuestionForm], field: str, key: object) -> list[Row]:
+def _chosen(label: str, form: type[QuestionForm], field: str, key: object) -> list[Row]:
     """A choice in the words it was offered in."""
     asked = form.base_fields[field]
     assert isinstance(asked, RadioField)
     words_of = asked.choices.get(key, "")
-    return [Row(str(asked.label), words_of.text if isinstance(words_of, Choice) else str(words_of))]
+    return [Row(label, words_of.text if isinstance(words_of, Choice) else str(words_of))]

@@ -1,40 +1,21 @@
 """What the questions look at: the answers so far, and what follows from them today."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from npq.domain.catalogue.queries import (
-    CohortRow,
-    OfferRow,
-    QualificationRow,
-    offers_for,
-    open_cohorts,
-    qualifications,
-)
+from npq.domain.catalogue.queries import OfferRow, offers_for
 from npq.domain.funding.kinds import Outcome
 from npq.domain.funding.policies.policy import Answer
 from npq.domain.organisations.queries import SchoolFacts, school_as_it_stood
 from npq.domain.people.queries import details_of
+from npq.domain.registration.queries.courses import OpenCourse, open_courses
 from npq.domain.registration.queries.drafts import DraftRow
 from npq.domain.registration.queries.requests import funding_preview
 from npq.domain.registration.rules.answers import Answers, asks_workplace
 from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
 from npq.kernel.viewer import Viewer
-
-
-@dataclass(frozen=True)
-class Course:
-    """A qualification in a cohort that one can register for now."""
-
-    qualification: QualificationRow
-    cohort: CohortRow
-
-    @property
-    def key(self) -> str:
-        return f"{self.qualification.identifier}/{self.cohort.identifier}"
 
 
 class Situation:
@@ -48,25 +29,20 @@ class Situation:
         return self.draft.answers
 
     @cached_property
-    def courses(self) -> list[Course]:
-        """Everything one can register for today."""
-        return [
-            Course(qualification, cohort)
-            for qualification in qualifications()
-            for cohort in open_cohorts(qualification.identifier, self.at)
-        ]
+    def open_courses(self) -> list[OpenCourse]:
+        """Everything that takes registrations today."""
+        return open_courses(self.viewer, self.at)
+
+    @property
+    def courses(self) -> list[OpenCourse]:
+        """What can be chosen: not what the person is registered for already, but by the one being changed."""
+        return [course for course in self.open_courses if course.registration in {None, self.draft.changes}]
 
     @cached_property
-    def course(self) -> Course | None:
+    def course(self) -> OpenCourse | None:
         """The course chosen, while it can still be chosen."""
         chosen = (self.answers.qualification, self.answers.cohort)
         return next((c for c in self.courses if (c.qualification.identifier, c.cohort.id) == chosen), None)
-
-    @property
-    def only_course_meant(self) -> str | None:
-        """The course of the page they came from, where its qualification is open in one cohort only."""
-        meant = [c for c in self.courses if c.qualification.identifier == self.answers.qualification]
-        return meant[0].key if len(meant) == 1 else None
 
     @cached_property
     def own_addresses(self) -> list[str]:

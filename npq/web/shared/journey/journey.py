@@ -1,7 +1,7 @@
 """The list, and what follows from it. Pure: it knows the answers so far as a `situation`, and no request."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from npq.web.shared.journey.forms import QuestionForm
@@ -11,7 +11,10 @@ S = TypeVar("S")
 
 @dataclass(frozen=True)
 class Row:
-    """One line of check-your-answers: what was asked, in brief, and what was answered. `action` is its link's word."""
+    """One line of check-your-answers: what was asked, in brief, and what was answered.
+
+    `action` is the word of the link to its page; there is none where it is empty.
+    """
 
     label: str
     value: str
@@ -34,7 +37,8 @@ def nothing(situation: object) -> dict[str, Any]:
 class Question(Generic[S]):
     """One page. `name` is its address; `form` asks; `asked_if` and `answered` look at the situation.
 
-    `rows` are its lines on check-your-answers; `beside` is what its template shows beside the form. `gone` says
+    `settled` says whether there is but one answer, and it is given: then there is no page, and check-your-answers
+    tells it. `rows` are its lines there; `beside` is what its template shows beside the form. `gone` says
     whether it was answered with something that can be chosen no longer, so that its page can say why it asks again.
     """
 
@@ -42,6 +46,7 @@ class Question(Generic[S]):
     form: type[QuestionForm]
     answered: Callable[[S], bool]
     asked_if: Callable[[S], bool] = always
+    settled: Callable[[S], bool] = never
     rows: Callable[[S], list[Row]] = lambda situation: []
     template: str = "shared/journey/question.html"
     beside: Callable[[S], Mapping[str, Any]] = nothing
@@ -55,7 +60,7 @@ class Journey(Generic[S]):
     questions: tuple[Question[S], ...]
 
     def asked(self, situation: S) -> list[Question[S]]:
-        return [question for question in self.questions if question.asked_if(situation)]
+        return [q for q in self.questions if q.asked_if(situation) and not q.settled(situation)]
 
     def find(self, name: str, situation: S) -> Question[S] | None:
         """The question at an address; None where there is none, or it is not asked as things stand."""
@@ -79,4 +84,9 @@ class Journey(Generic[S]):
 
     def rows(self, situation: S) -> list[tuple[Question[S], Row]]:
         """Check-your-answers: every line, with the question that changes it."""
-        return [(question, row) for question in self.asked(situation) for row in question.rows(situation)]
+        told = [question for question in self.questions if question.asked_if(situation)]
+        return [
+            (question, replace(row, action="") if question.settled(situation) else row)
+            for question in told
+            for row in question.rows(situation)
+        ]

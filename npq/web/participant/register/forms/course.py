@@ -24,7 +24,7 @@ class CourseForm(QuestionForm):
 
     @classmethod
     def shown_first(cls, situation: Any) -> dict[str, Any]:
-        return {"course": situation.course.key if situation.course else situation.only_course_meant}
+        return {"course": situation.course.key if situation.course else None}
 
     def prepare(self) -> None:
         choosing(self, "course").choices = {
