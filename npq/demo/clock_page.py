@@ -11,6 +11,7 @@ from npq.web.shared.forms import Form
 from npq.web.shared.pages import Request, redirect, render
 
 STEPS = {
+    "hour": timedelta(hours=1),
     "day": timedelta(days=1),
     "week": timedelta(weeks=1),
     "month": timedelta(days=30),
@@ -21,7 +22,13 @@ STEPS = {
 class MoveForm(Form):
     step = RadioField(
         label="Move the clock on by",
-        choices={"day": "A day", "week": "A week", "month": "30 days", "half-year": "Half a year"},
+        choices={
+            "hour": "An hour",
+            "day": "A day",
+            "week": "A week",
+            "month": "30 days",
+            "half-year": "Half a year",
+        },
         errors={"required": "Select how far to move the clock"},
     )
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from npq.domain.catalogue.kinds import CourseGroup, DeclarationType, FundingMode, Season
 from npq.domain.catalogue.operations import publish_cohort
 from npq.domain.catalogue.reference import CohortFacts, ScheduleFacts
+from npq.domain.catalogue.rules import season_of
 from npq.domain.funding.operations import publish_policy_period
 from npq.kernel.clock import london_day, london_midnight
 from npq.kernel.dates import month
@@ -71,11 +72,18 @@ def _publish(
         registration_closes_at=london_midnight(opened + timedelta(days=for_days)),
         funding=funding,
         policy_series=SERIES,
-        schedules=(_schedule(Season.AUTUMN, starts_on), _schedule(Season.SPRING, starts_on)),
+        schedules=_schedules(starts_on),
         source=SOURCE,
     )
     publish_cohort(by=by, at=at, cohort=facts)
     return facts.identifier
+
+
+def _schedules(starts_on: date) -> tuple[ScheduleFacts, ScheduleFacts]:
+    """One from the cohort's start, and half a year later one for those whose place is accepted in the other season."""
+    first = season_of(starts_on)
+    other = Season.SPRING if first is Season.AUTUMN else Season.AUTUMN
+    return _schedule(first, starts_on), _schedule(other, _first_of(starts_on, 6))
 
 
 def _schedule(season: Season, starts_on: date) -> ScheduleFacts:
