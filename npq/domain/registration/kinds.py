@@ -138,6 +138,7 @@ class Task(StrEnum):
     REMIND_SPONSOR = "registration.remind_sponsor"
     THANK_SPONSOR = "registration.thank_sponsor"
     RELEASE_SPONSOR = "registration.release_sponsor"
+    TELL_SPONSOR_ENDED = "registration.tell_sponsor_ended"
     TELL_SPONSOR_ANSWERED = "registration.tell_sponsor_answered"
     TELL_WITHDRAWN = "registration.tell_withdrawn"
     TELL_CHANGED = "registration.tell_changed"

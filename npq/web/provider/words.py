@@ -87,7 +87,7 @@ STRENGTHS: dict[Strength, str] = {
 PROVIDER_REASONS: dict[ProviderReason, str] = {
     ProviderReason.ROLE_NOT_SUITABLE: "The course does not suit their present role",
     ProviderReason.NO_PLACES: "There are no places left",
-    ProviderReason.SPONSOR_NOT_CONFIRMED: "Their school’s approval was not confirmed",
+    ProviderReason.SPONSOR_NOT_CONFIRMED: "Their school’s approval did not come",
     ProviderReason.NO_REPLY: "We could not reach them",
     ProviderReason.OTHER: "Another reason",
 }

@@ -98,6 +98,22 @@ def test_withdrawing_is_confirmed_and_the_sponsor_is_let_go(amina, registered):
     assert {"registration-withdrawn", "sponsor-released"} <= set(sent())
 
 
+def test_a_sponsor_who_approved_is_told_that_it_came_to_nothing(amina, registered):
+    approve(approval_of(registered))
+    withdraw_registration(by=amina, at=AT, registration_id=registered)
+    letters = sent()
+    assert letters["sponsor-registration-ended"].to == approval_of(registered).sponsor_email
+    assert "time and cover you agreed are not needed" in letters["sponsor-registration-ended"].body
+    assert "sponsor-released" not in letters
+
+
+def test_a_sponsor_is_not_told_so_where_the_participant_goes_on_some_other_way(amina, registered, meridian):
+    approve(approval_of(registered))
+    withdraw_registration(by=amina, at=AT, registration_id=registered)
+    world.registration(amina, meridian)
+    assert "sponsor-registration-ended" not in sent()
+
+
 def test_changing_is_confirmed(amina, registered, meridian):
     world.change(amina, registered, lead_provider=str(meridian))
     assert "Meridian Leadership College" in sent()["registration-changed"].body

@@ -82,9 +82,13 @@ def carry_approval_over(*, from_registration: Registration, to_registration: Reg
 
 @step
 def close_approval(*, by: Viewer, at: datetime, registration: Registration, verb: str) -> None:
-    """Ends the wait for a sponsor's answer. Nothing happens where there is none to end."""
+    """Ends the wait for a sponsor's answer, or tells a sponsor who approved that the registration has ended."""
     approval = current_approval(registration)
-    if approval is None or verb not in APPROVAL.moves.get(ApprovalStatus(approval.status), {}):
+    if approval is None:
+        return
+    if approval.status == ApprovalStatus.APPROVED and verb == "close_with_registration":
+        send_to_queue(Task.TELL_SPONSOR_ENDED, approval, at, "ended")
+    if verb not in APPROVAL.moves.get(ApprovalStatus(approval.status), {}):
         return
     replace_approval(by, at, approval, verb)
 

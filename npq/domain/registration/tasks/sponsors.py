@@ -6,7 +6,7 @@ from uuid import UUID
 from npq.domain.funding.kinds import Outcome
 from npq.domain.organisations.queries import school_as_it_stood
 from npq.domain.registration.kinds import ApprovalStatus, SponsorRole, Task
-from npq.domain.registration.models import Approval, Registration
+from npq.domain.registration.models import LIVE, Approval, Registration
 from npq.domain.registration.operations.sponsor_reminders import give_up_on_sponsor
 from npq.domain.registration.queries.letters import letter_facts, sponsor_token
 from npq.domain.registration.tasks.wording import ANSWERS, ROLES, TO_THE_SPONSOR, in_a_sentence
@@ -98,6 +98,30 @@ def release_sponsor(*, at: datetime, key: str, approval_id: UUID) -> None:
         )
 
 
+@task(Task.TELL_SPONSOR_ENDED)
+def tell_sponsor_ended(*, at: datetime, key: str, approval_id: UUID) -> None:
+    """Tells a sponsor who approved that time and cover are free again, unless the person goes on some other way."""
+    approval = _approval(approval_id)
+    registration = approval.registration
+    goes_on = Registration.objects.filter(
+        LIVE,
+        person=registration.person_id,
+        qualification=registration.qualification_id,
+        cohort=registration.cohort_id,
+    ).exists()
+    if approval.sponsor_email and not goes_on:
+        email.post(
+            reference=key,
+            to=approval.sponsor_email,
+            template="sponsor-registration-ended",
+            personalisation={
+                "participant": registration.person.full_name,
+                "qualification": in_a_sentence(registration.qualification),
+                "cohort": registration.cohort.name,
+            },
+        )
+
+
 @task(Task.TELL_SPONSOR_ANSWERED)
 def tell_sponsor_answered(*, at: datetime, key: str, approval_id: UUID) -> None:
     """Tells the participant what came of asking, unless another sponsor is asked by now."""
@@ -145,6 +169,7 @@ def _approval(approval_id: UUID) -> Approval:
     return Approval.objects.select_related(
         "registration__person",
         "registration__qualification",
+        "registration__cohort",
         "registration__lead_provider",
         "registration__decision",
     ).get(id=approval_id)

@@ -25,7 +25,7 @@ ROLES: dict[SponsorRole, str] = {
 REASONS: dict[ProviderReason | None, str] = {
     ProviderReason.ROLE_NOT_SUITABLE: "the course does not suit your present role",
     ProviderReason.NO_PLACES: "there are no places left",
-    ProviderReason.SPONSOR_NOT_CONFIRMED: "your school’s approval was not confirmed",
+    ProviderReason.SPONSOR_NOT_CONFIRMED: "your school’s approval did not come",
     ProviderReason.NO_REPLY: "they could not reach you",
     ProviderReason.OTHER: "another reason, which you can read on the page of your registration",
     None: "they gave none here, so ask them",
