@@ -165,7 +165,7 @@ NOTES: dict[StepNote, str] = {
 PROVIDER_REASONS: dict[ProviderReason, str] = {
     ProviderReason.ROLE_NOT_SUITABLE: "The course does not suit your present role.",
     ProviderReason.NO_PLACES: "There are no places left.",
-    ProviderReason.SPONSOR_NOT_CONFIRMED: "Your school’s approval was not confirmed.",
+    ProviderReason.SPONSOR_NOT_CONFIRMED: "Your school’s approval did not come.",
     ProviderReason.NO_REPLY: "They could not reach you.",
     ProviderReason.OTHER: "They gave another reason.",
 }
