@@ -98,7 +98,7 @@ class TestTelling:
         assert {row.what for row in rows} >= {
             "Who you are",
             "A way you sign in",
-            "A change of your e-mail address",
+            "A change of your email address",
             "A registration",
             "A sponsor you named, and the answer",
             "Answers you have not sent yet",

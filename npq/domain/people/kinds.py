@@ -30,7 +30,7 @@ class ProofOutcome(StrEnum):
 
 
 class CodesOutcome(StrEnum):
-    """What two codes for a change of e-mail address came to."""
+    """What two codes for a change of email address came to."""
 
     CHANGED = "changed"
     WRONG = "wrong"
@@ -93,7 +93,7 @@ class EmailChangeStatus(StrEnum):
 
 
 EMAIL_CHANGE = TransitionTable(
-    "change of e-mail address",
+    "change of email address",
     EmailChangeStatus.OPEN,
     {
         EmailChangeStatus.OPEN: {

@@ -14,7 +14,7 @@ def held_about(viewer: Viewer, person_id: UUID) -> list[Held]:
         *held("Who you are", Person.objects.filter(id=person_id)),
         *held("A way you sign in", Identity.objects.filter(person=person_id).order_by("id")),
         *held(
-            "A change of your e-mail address",
+            "A change of your email address",
             EmailChange.objects.filter(person=person_id).order_by("asked_at"),
         ),
         *held(
