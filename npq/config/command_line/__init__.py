@@ -2,6 +2,7 @@
 
 import click
 
+from npq.config.command_line.courses import course
 from npq.config.command_line.data import import_schools, publish, token
 from npq.config.command_line.people import privacy, staff
 from npq.config.command_line.service import check, demo, migrate, serve, worker
@@ -27,5 +28,5 @@ def npq() -> None:
     """
 
 
-for command in (demo, serve, worker, migrate, check, publish, import_schools, token, staff, privacy):
+for command in (demo, serve, worker, migrate, check, publish, course, import_schools, token, staff, privacy):
     npq.add_command(command)
