@@ -34,7 +34,10 @@ FIXED_WORDS = {
 
 
 def set_up(*, real_people: bool, stream: TextIO | None = None) -> None:
-    """Sends structlog and every library's logging to `stream` (stderr). Safe to call twice."""
+    """Sends structlog and every library's logging to `stream` (stderr). Safe to call twice.
+
+    Without real people, in a demonstration, only what goes wrong is told: there is a person at the terminal.
+    """
     out = stream or sys.stderr
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -61,7 +64,7 @@ def set_up(*, real_people: bool, stream: TextIO | None = None) -> None:
         )
     )
     logging.root.handlers[:] = [handler]
-    logging.root.setLevel(logging.INFO)
+    logging.root.setLevel(logging.INFO if real_people else logging.WARNING)
     for name, level in LEVELS.items():
         logging.getLogger(name).setLevel(level)
     logging.captureWarnings(capture=True)

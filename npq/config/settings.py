@@ -33,7 +33,10 @@ SECURE = BASE_URL.startswith("https://")
 # The service's own words about itself, by configuration because another body may run it
 SERVICE_NAME = "National professional qualifications"
 CONTACT_EMAIL = env.str("NPQ_CONTACT_EMAIL", default="help@npq.example")
-CONTROLLER_NAME = env.str("NPQ_CONTROLLER_NAME", default="the organisation that runs this service")
+CONTROLLER_NAME = env.str(
+    "NPQ_CONTROLLER_NAME",
+    default="whoever started this demonstration" if DEMONSTRATION else "an organisation not named yet",
+)
 
 # Connections each web process keeps; other processes have one a thread and keep none.
 POOL = env.int("NPQ_DATABASE_POOL", default=0)

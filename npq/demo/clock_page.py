@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.http import HttpResponse
 
 from npq.kernel import clock
+from npq.kernel.privacy import Kept
+from npq.kernel.retention import RETENTION
 from npq.web.shared.access import Audience, page
 from npq.web.shared.fields import RadioField
 from npq.web.shared.forms import Form
@@ -40,4 +42,5 @@ def move_clock(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         clock.set_to(clock.now() + STEPS[form.cleaned_data["step"]])
         return redirect("demonstration-clock")
-    return render(request, "demo/clock.html", {"form": form, "at": request.at})
+    kept = {"letters": RETENTION[Kept.LETTER].words, "drafts": RETENTION[Kept.DRAFT].words}
+    return render(request, "demo/clock.html", {"form": form, "at": request.at, **kept})

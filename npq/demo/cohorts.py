@@ -72,18 +72,11 @@ def _publish(
         registration_closes_at=london_midnight(opened + timedelta(days=for_days)),
         funding=funding,
         policy_series=SERIES,
-        schedules=_schedules(starts_on),
+        schedules=(_schedule(season_of(starts_on), starts_on),),
         source=SOURCE,
     )
     publish_cohort(by=by, at=at, cohort=facts)
     return facts.identifier
-
-
-def _schedules(starts_on: date) -> tuple[ScheduleFacts, ScheduleFacts]:
-    """One from the cohort's start, and half a year later one for those whose place is accepted in the other season."""
-    first = season_of(starts_on)
-    other = Season.SPRING if first is Season.AUTUMN else Season.AUTUMN
-    return _schedule(first, starts_on), _schedule(other, _first_of(starts_on, 6))
 
 
 def _schedule(season: Season, starts_on: date) -> ScheduleFacts:

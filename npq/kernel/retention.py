@@ -14,8 +14,8 @@ A_MONTH = 30
 class Then(StrEnum):
     """What happens when the time is over."""
 
-    ERASE = "the row is erased"
-    BLANK = "the fields are blanked; ids, codes and days stay"
+    ERASE = "all of it is deleted"
+    BLANK = "your details are deleted; numbers, codes and days that name nobody stay"
 
 
 @dataclass(frozen=True)

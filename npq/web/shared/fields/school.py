@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NOT_LISTED: Final = "not-listed"
 SEARCH_AGAIN = "search-again"
+MOST_OFFERED = 10
 # An answer that is no mistake, only not finished: the form shows what comes next, without an error.
 UNFINISHED = "unfinished"
 Typed = dict[str, Any]
@@ -85,8 +86,8 @@ class SchoolField(Field):
         super().__init__(errors=errors | (rest.pop("errors", None) or {}), **rest)
 
     def search(self, text: str) -> Sequence[School]:
-        """The schools that fit best, best first."""
-        return search_schools(text, on=clock.today())
+        """The schools that fit best, best first, at most MOST_OFFERED of them."""
+        return search_schools(text, limit=MOST_OFFERED, on=clock.today())
 
     def find(self, urn: int) -> School | None:
         """What the register says now of the school with that number; None where there is none."""
@@ -184,14 +185,13 @@ class SchoolField(Field):
         self, bound: "BoundField", searched: str, *, label: str, hint: str | Markup, heading: bool, size: str
     ) -> Markup:
         found = self._search(searched)
-        count = f"{len(found)} found" if found else "None found"
         radios = component(
             "radios",
             idPrefix=bound.id,
             name=f"{bound.html_name}-urn",
             fieldset=legend_params(label, heading, size),
             items=[*map(_item, found), *self._ways_out(bool(found))],
-            **hint_params(f"{count} for “{searched}”"),
+            **hint_params(_found(len(found), searched)),
             **error_params(bound.error),
         )
         return radios + SEARCHED.format(name=bound.html_name, searched=searched)
@@ -201,6 +201,12 @@ class SchoolField(Field):
         divider = [{"divider": "or"}] if found else []
         not_listed = [{"value": NOT_LISTED, "text": self.not_listed}] if self.not_listed else []
         return [*divider, *not_listed, {"value": SEARCH_AGAIN, "text": "Search again"}]
+
+
+def _found(count: int, searched: str) -> str:
+    if count < MOST_OFFERED:
+        return f"{count or 'None'} found for “{searched}”"
+    return f"These {count} fit “{searched}” best. If yours is not among them, search again with its town or postcode"
 
 
 def _item(school: School) -> dict[str, Any]:
