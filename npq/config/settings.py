@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "npq.domain.funding",
     "npq.domain.registration",
     "npq.domain.enrolment",
+    "npq.domain.learning",
     "npq.web.shared",
     "npq.jobs",
     *(["npq.demo"] if DEMONSTRATION else []),

@@ -46,3 +46,34 @@ class Opening(StrEnum):
 
     NOW = "now"
     LATER = "later"
+
+
+class ChangeKind(StrEnum):
+    """What a new version of a course changes for somebody who studies an older one, from least to most.
+
+    Wording flows to everybody. Material is taken up cohort by cohort. What bears on the assessment is never taken up
+    while an assessment window is open.
+    """
+
+    FIRST = "first"
+    WORDING = "wording"
+    MATERIAL = "material"
+    ASSESSMENT = "assessment"
+
+    @property
+    def weight(self) -> int:
+        return list(ChangeKind).index(self)
+
+
+class JournalKind(StrEnum):
+    COURSE_VERSION_PUBLISHED = "course_version_published"
+    STUDY_OPENED = "study_opened"
+    STUDY_UPGRADED = "study_upgraded"
+
+
+class RefusalCode(StrEnum):
+    VERSION_TAKEN = "version_taken"
+    CHANGE_UNDERSTATED = "change_understated"
+    COURSE_NOT_PUBLISHED = "course_not_published"
+    NOT_STUDIED_NOW = "not_studied_now"
+    PAGE_NOT_OPEN_YET = "page_not_open_yet"

@@ -1,0 +1,1 @@
+"""What may be asked about courses and their study."""
