@@ -9,6 +9,7 @@ from uuid import UUID
 
 from npq.domain.enrolment.queries import privacy as enrolment
 from npq.domain.funding import queries as funding
+from npq.domain.learning.queries import privacy as learning
 from npq.domain.people.lookups import sign_in_held_about
 from npq.domain.people.operations.redaction import forget_sign_ins, redact_person
 from npq.domain.people.queries import privacy as people
@@ -28,6 +29,7 @@ HOLDERS: list[Callable[[Viewer, UUID], list[Held]]] = [
     registration.held_about,
     funding.held_about,
     enrolment.held_about,
+    learning.held_about,
 ]
 """Who is asked what is held about a person, in the order they read it."""
 

@@ -65,6 +65,20 @@ class ChangeKind(StrEnum):
         return list(ChangeKind).index(self)
 
 
+class Moment(StrEnum):
+    """When somebody says how sure they are: before a check, and after it."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class HowSure(StrEnum):
+    NOT_YET = "not_yet"
+    SOMEWHAT = "somewhat"
+    FAIRLY = "fairly"
+    VERY = "very"
+
+
 class JournalKind(StrEnum):
     COURSE_VERSION_PUBLISHED = "course_version_published"
     STUDY_OPENED = "study_opened"
@@ -74,6 +88,4 @@ class JournalKind(StrEnum):
 class RefusalCode(StrEnum):
     VERSION_TAKEN = "version_taken"
     CHANGE_UNDERSTATED = "change_understated"
-    COURSE_NOT_PUBLISHED = "course_not_published"
-    NOT_STUDIED_NOW = "not_studied_now"
-    PAGE_NOT_OPEN_YET = "page_not_open_yet"
+    PAGE_NOT_FINISHED = "page_not_finished"

@@ -21,8 +21,8 @@ from npq.kernel.viewer import Viewer
 def publish_course(*, by: Viewer, at: datetime, pack: Pack, change: ChangeKind | None = None) -> UUID:
     """Publishes a checked pack as a new version, and gives its id; the same content again changes nothing.
 
-    `change` is what the author says it changes; left out, it is what is found. Raises NotFound where the qualification is
-    not published, and Refusal: VERSION_TAKEN where the version's name stands for another content already,
+    `change` is what the author says it changes; left out, it is what is found. Raises NotFound where the
+    qualification is not published, and Refusal: VERSION_TAKEN where the version's name stands for another content,
     CHANGE_UNDERSTATED (found) where more is changed than was said.
     """
     qualification = Qualification.objects.select_for_update().filter(identifier=pack.qualification).first()
