@@ -45,9 +45,9 @@ def test_somebody_who_knows_nobody_is_written_to_no_more(someone, service: Servi
     stranger = someone(phone=True)
     email = "chair.of.mova-mooring@trust.example"
     link = steps.link_in(steps.newest_letter(service, email, "sponsor-request"))
-    stranger.go(link).follow("I do not know this person").press("Stop all emails").sees("There is a problem")
-    stranger.choose("I do not know this person, and want no more emails about them or anyone else")
-    stranger.press("Stop all emails").sees("We will not write to you again.").does_not_see("Mova Mooring")
+    stranger.go(link).follow("I do not know this person").sees("we stop all emails to you")
+    stranger.press("I do not know this person")
+    stranger.sees("We will not write to you again.").does_not_see("Mova Mooring")
     before = steps.letters_to(service, email)
 
     mova = someone()
@@ -56,3 +56,7 @@ def test_somebody_who_knows_nobody_is_written_to_no_more(someone, service: Servi
     steps.names_sponsor(mova, "The Same Again", email).press("Ask them to approve")
     mova.sees("We cannot write to that address, because its owner has asked us not to.")
     assert steps.letters_to(service, email) == before
+
+    stranger.press("Let this service write to me again").sees("they can name you once more")
+    mova.press("Ask them to approve").sees("Others have the next move")
+    assert steps.letters_to(service, email) != before

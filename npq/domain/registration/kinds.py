@@ -158,6 +158,7 @@ class JournalKind(StrEnum):
     SPONSOR_APPROVED = "sponsor_approved"
     SPONSOR_DECLINED = "sponsor_declined"
     SPONSOR_NOT_KNOWN = "sponsor_not_known"
+    SPONSOR_ALLOWS_EMAILS = "sponsor_allows_emails"
     SPONSOR_NOT_REACHED = "sponsor_not_reached"
     SPONSOR_EXPIRED = "sponsor_expired"
     SPONSOR_REPLACED = "sponsor_replaced"

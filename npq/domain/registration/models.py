@@ -195,6 +195,8 @@ class StoppedAddress(models.Model):
 
     digest = models.CharField(primary_key=True, max_length=64)
     stopped_at = models.DateTimeField()
+    # By whose link it was stopped, so that the same link can undo it.
+    approval = models.ForeignKey(Approval, null=True, on_delete=models.SET_NULL, related_name="+")
 
     personal = {
         "digest": Personal("to write there no more, as promised", Basis.PUBLIC_TASK, Kept.STOPPED_ADDRESS),

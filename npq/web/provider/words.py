@@ -5,6 +5,7 @@ from enum import StrEnum
 from npq.domain.catalogue.kinds import Season
 from npq.domain.engagement.kinds import Party, StepKind, StepNote
 from npq.domain.enrolment.kinds import JournalKind as EnrolmentEvent
+from npq.domain.enrolment.kinds import Order
 from npq.domain.enrolment.kinds import RefusalCode as EnrolmentRefusal
 from npq.domain.funding.kinds import Outcome, Reason
 from npq.domain.registration.kinds import (
@@ -44,6 +45,11 @@ OUTCOMES: dict[Outcome, str] = {
     Outcome.REVIEW: "In review",
 }
 
+ORDERS: dict[Order, str] = {
+    Order.NEWEST: "Newest change",
+    Order.DECIDE_BY: "Decide by, soonest first",
+}
+
 REASONS: dict[Reason, str] = {
     Reason.FUNDED: "Works for a state-funded organisation in England, and was not funded before.",
     Reason.NOT_IN_ENGLAND: "Works outside England.",
@@ -78,10 +84,10 @@ SPONSOR_ROLES: dict[SponsorRole, str] = {
 }
 
 STRENGTHS: dict[Strength, str] = {
-    Strength.WORKPLACE: "It belongs to the workplace",
-    Strength.ORGANISATION: "It belongs to another organisation",
-    Strength.ANYBODY: "Nothing: anybody can have such an address",
-    Strength.UNKNOWN: "Nothing: the register has no website of the workplace to compare it with",
+    Strength.WORKPLACE: "It matches the school’s own web address",
+    Strength.ORGANISATION: "It does not match the school’s own web address, which is usual for trustees: they often have an address at the trust",
+    Strength.ANYBODY: "It is a personal address, of a kind that anybody can have",
+    Strength.UNKNOWN: "The register has no web address of the workplace to compare it with",
 }
 
 PROVIDER_REASONS: dict[ProviderReason, str] = {
@@ -151,10 +157,11 @@ EVENTS: dict[str, str] = {
     RegistrationEvent.SPONSOR_APPROVED: "Sponsor approved",
     RegistrationEvent.SPONSOR_DECLINED: "Sponsor did not approve",
     RegistrationEvent.SPONSOR_NOT_KNOWN: "Sponsor does not know the participant",
+    RegistrationEvent.SPONSOR_ALLOWS_EMAILS: "Sponsor may be written to again",
     RegistrationEvent.SPONSOR_NOT_REACHED: "Sponsor’s address does not work",
     RegistrationEvent.SPONSOR_EXPIRED: "Sponsor did not answer in time",
     RegistrationEvent.SPONSOR_REPLACED: "Sponsor’s answer no longer awaited",
-    EnrolmentEvent.PLACE_GIVEN: "Place given",
+    EnrolmentEvent.PLACE_GIVEN: "Accepted, place given",
     EnrolmentEvent.PLACE_TAKEN_BACK: "Place taken back",
 }
 

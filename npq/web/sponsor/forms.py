@@ -46,12 +46,5 @@ class ApproveForm(Form):
 class DeclineForm(Form):
     comment = LongTextField(
         label="Your reason", required=False,
-        hint="You need not say. The applicant and the provider read what you write",
+        hint="You may leave this empty. The applicant and the provider read what you write",
     )  # fmt: skip
-
-
-class DisownForm(Form):
-    sure = ConfirmField(
-        label="I do not know this person, and want no more emails about them or anyone else",
-        errors={"required": "Tick the box to say that you do not know this person"},
-    )

@@ -7,6 +7,7 @@ from django.http import HttpResponse, QueryDict
 
 from npq.domain.registration.kinds import LinkState
 from npq.domain.registration.operations.sponsor_answers import (
+    allow_emails_again,
     approve_registration,
     decline_registration,
     disown_registration,
@@ -20,7 +21,7 @@ from npq.web.shared.access import Audience, page
 from npq.web.shared.forms import Form
 from npq.web.shared.pages import Request, redirect, render
 from npq.web.sponsor import words
-from npq.web.sponsor.forms import ApproveForm, DeclineForm, DisownForm
+from npq.web.sponsor.forms import ApproveForm, DeclineForm
 
 MakeForm = Callable[[QueryDict | None, SponsorLink], Form]
 Act = Callable[[SponsorLink, Form, datetime], None]
@@ -37,7 +38,7 @@ def approval(request: Request, token: str) -> HttpResponse:
         return render(
             request, "sponsor/asked.html", {"link": link, "token": token, "kept": kept, "words": words}
         )
-    return _closed(request, link)
+    return _closed(request, token, link)
 
 
 @page(Audience.SPONSOR)
@@ -52,7 +53,17 @@ def decline(request: Request, token: str) -> HttpResponse:
 
 @page(Audience.SPONSOR)
 def disown(request: Request, token: str) -> HttpResponse:
-    return _answer(request, token, "sponsor/disown.html", lambda data, link: DisownForm(data), _disown)
+    return _answer(request, token, "sponsor/disown.html", lambda data, link: Form(data), _disown)
+
+
+@page(Audience.SPONSOR, methods=frozenset({"POST"}))
+def allow_emails(request: Request, token: str) -> HttpResponse:
+    """Takes back that the holder of the link wants no more emails."""
+    link = _link(request, token)
+    if link is None:
+        return _not_valid(request)
+    allow_emails_again(by=Viewer.sponsor(link.approval_id), at=request.at, approval_id=link.approval_id)
+    return redirect("sponsor-approval", token=token)
 
 
 def _answer(request: Request, token: str, template: str, make_form: MakeForm, act: Act) -> HttpResponse:
@@ -61,7 +72,7 @@ def _answer(request: Request, token: str, template: str, make_form: MakeForm, ac
     if link is None:
         return _not_valid(request)
     if link.state is not LinkState.OPEN:
-        return _closed(request, link)
+        return _closed(request, token, link)
     form = make_form(request.POST if request.method == "POST" else None, link)
     if request.method == "POST" and form.is_valid():
         try:
@@ -118,13 +129,13 @@ def _not_valid(request: Request) -> HttpResponse:
     return render(request, "sponsor/not_valid.html", status=404)
 
 
-def _closed(request: Request, link: SponsorLink) -> HttpResponse:
+def _closed(request: Request, token: str, link: SponsorLink) -> HttpResponse:
     """What became of a link that asks nothing any more: the answer that was given, or why none is needed."""
     if link.state is LinkState.ANSWERED:
         return render(
             request,
             "sponsor/answered.html",
-            {"link": link, "words": words, "again": request.method == "POST"},
+            {"link": link, "token": token, "words": words, "again": request.method == "POST"},
         )
     title, text = words.CLOSED[link.state]
     return render(request, "sponsor/closed.html", {"title": title, "text": text}, status=410)

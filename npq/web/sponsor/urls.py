@@ -8,5 +8,6 @@ urlpatterns = [
     path("approve/<str:token>", pages.approval, name="sponsor-approval"),
     path("approve/<str:token>/yes", pages.approve, name="sponsor-approve"),
     path("approve/<str:token>/no", pages.decline, name="sponsor-decline"),
+    path("approve/<str:token>/emails", pages.allow_emails, name="sponsor-allow-emails"),
     path("approve/<str:token>/not-known", pages.disown, name="sponsor-disown"),
 ]

@@ -50,7 +50,7 @@ class TestWhatIsAsked:
             "Workplace": "Oakfield Academy",
             "Qualification": "Executive leadership",
             "Start": "Cohort 2026b",
-            "Provider they chose": "Northlight Institute",
+            "Provider chosen now": "Northlight Institute",
             "Study": "1 to 2 hours a week on average, for 18 months",
         }
         assert "named you, Grace Adeyemi, as their chair of trustees" in page.text
@@ -155,19 +155,33 @@ class TestDeclining:
 
 
 class TestDisowning:
-    def test_the_box_must_be_ticked(self, graces, registered):
-        page = answer(graces, registered, "I do not know this person")
-        assert page.errors == ["Tick the box to say that you do not know this person"]
-        assert not StoppedAddress.objects.exists()
-
     def test_all_mail_to_the_address_stops(self, graces, registered, northlight):
-        page = answer(graces, registered, "I do not know this person", sure="yes")
+        page = answer(graces, registered, "I do not know this person")
         assert "You said that you do not know this person" in page.text
         assert "We will not write to you again" in page.text
         assert "Amina" not in page.text
         assert approval_of(registered).status == ApprovalStatus.NOT_KNOWN
         assert StoppedAddress.objects.count() == 1
         assert "registration.thank_sponsor" not in queued_jobs()
+
+    def test_can_be_undone_with_the_same_link_and_then_they_can_be_named_again(
+        self, graces, amina, registered
+    ):
+        said = answer(graces, registered, "I do not know this person")
+        page = said.send()
+        assert "they can name you once more" in page.text
+        assert not StoppedAddress.objects.exists()
+        assert said.send().heading == "You have answered"
+        change_sponsor(
+            by=amina, at=AT, registration_id=registered,
+            role=SponsorRole.CHAIR_OF_TRUSTEES, name="Grace Adeyemi", email="grace@oakfield.example",
+        )  # fmt: skip
+        assert graces.open(link_of(registered)).heading.startswith("Amina Clarke asks")
+
+    def test_undoing_takes_the_link_it_was_said_with(self, graces, registered):
+        answer(graces, registered, "I do not know this person")
+        assert graces.post_to("/approve/a:b:c/emails").status == 404
+        assert StoppedAddress.objects.exists()
 
 
 class TestLinksThatAskNothing:
@@ -181,7 +195,7 @@ class TestLinksThatAskNothing:
             page = graces.open(f"/approve/{token}{end}")
             assert (page.status, page.heading) == (404, "This link does not work"), token
             if end:
-                sent = graces.post_to(f"/approve/{token}{end}", YES | {"sure": "yes"})
+                sent = graces.post_to(f"/approve/{token}{end}", YES)
                 assert (sent.status, sent.heading) == (404, "This link does not work"), token
         assert approval_of(registered).status == ApprovalStatus.ASKED
 
@@ -231,7 +245,7 @@ class TestLinksThatAskNothing:
         assert (page.status, page.heading) == (200, "You have answered")
         assert page.rows["Applicant"] == "Amina Clarke"
         assert graces.open(link + other).heading == "You have answered"
-        assert graces.post_to(link + other, {"sure": "yes"}).heading == "You have answered"
+        assert graces.post_to(link + other).heading == "You have answered"
         assert approval_of(registered).status == ApprovalStatus.APPROVED
 
     def test_somebody_else_is_asked_by_now(self, graces, amina, registered):

@@ -11,6 +11,7 @@ from npq.domain.registration.kinds import APPROVAL, ApprovalStatus, JournalKind,
 from npq.domain.registration.models import Approval, Registration, StoppedAddress
 from npq.domain.registration.operations.approvals import move_approval, send_to_queue, touch_registration
 from npq.domain.registration.rules.sponsors import address_digest
+from npq.kernel import journal
 from npq.kernel.operations import operation
 from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.viewer import Viewer, ViewerKind
@@ -63,13 +64,31 @@ def disown_registration(*, by: Viewer, at: datetime, approval_id: UUID, round: i
     """The holder of the address does not know the applicant: nothing is sent there again. Raises as above."""
 
     def fill(approval: Approval) -> None:
-        StoppedAddress.objects.get_or_create(
-            digest=address_digest(approval.sponsor_email), defaults={"stopped_at": at}
+        StoppedAddress.objects.update_or_create(
+            digest=address_digest(approval.sponsor_email), defaults={"stopped_at": at, "approval": approval}
         )
         # What its holder was told: a fingerprint stays, and not the address.
         approval.sponsor_email = ""
 
     _answer(by, at, approval_id, round, "disown_registration", JournalKind.SPONSOR_NOT_KNOWN, fill)
+
+
+@operation
+def allow_emails_again(*, by: Viewer, at: datetime, approval_id: UUID) -> None:
+    """Undoes what `disown_registration` stopped: the address may be written to, and named, again. Repeats do nothing.
+
+    The answer stands, because the participant was told of it; they can name the sponsor once more.
+    """
+    _require_holder(by, approval_id)
+    approval = _held_approval(approval_id)
+    if StoppedAddress.objects.filter(approval=approval).delete()[0]:
+        journal.record(
+            JournalKind.SPONSOR_ALLOWS_EMAILS,
+            by=by,
+            at=at,
+            subject=("registration", approval.registration_id),
+            approval=approval.id,
+        )
 
 
 def _answer(
@@ -81,8 +100,7 @@ def _answer(
     kind: JournalKind,
     fill: Callable[[Approval], None],
 ) -> None:
-    if by.kind is not ViewerKind.SPONSOR or by.reference != str(approval_id):
-        raise NotFound(approval_id)
+    _require_holder(by, approval_id)
     approval = _held_approval(approval_id)
     if approval.round != round_:
         raise Refusal(RefusalCode.LINK_NOT_VALID)
@@ -100,6 +118,11 @@ def _answer(
     if approval.status != ApprovalStatus.NOT_KNOWN:
         send_to_queue(Task.THANK_SPONSOR, approval, at, f"round-{approval.round}")
     send_to_queue(Task.TELL_SPONSOR_ANSWERED, approval, at, f"round-{approval.round}-{approval.status}")
+
+
+def _require_holder(by: Viewer, approval_id: UUID) -> None:
+    if by.kind is not ViewerKind.SPONSOR or by.reference != str(approval_id):
+        raise NotFound(approval_id)
 
 
 def _held_approval(approval_id: UUID) -> Approval:

@@ -8,7 +8,7 @@ from npq.domain.catalogue.queries import OfferRow, offers_for
 from npq.domain.funding.kinds import Outcome
 from npq.domain.organisations.queries import school_as_it_stood
 from npq.domain.registration.kinds import ApprovalStatus, LinkState, RefusalCode, SponsorRole, Status
-from npq.domain.registration.models import Approval, Registration
+from npq.domain.registration.models import Approval, Registration, StoppedAddress
 from npq.domain.registration.queries.letters import read_sponsor_token
 from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
@@ -36,7 +36,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class SponsorLink:
-    """A link as it stands now. `asked` is None once there is nothing to answer and nothing was answered."""
+    """A link as it stands now. `asked` is None once there is nothing to answer and nothing was answered.
+
+    `stopped` says whether this link stopped all emails to its holder, and they have not allowed them again.
+    """
 
     approval_id: UUID
     round: int
@@ -45,6 +48,7 @@ class SponsorLink:
     answered_at: datetime | None
     answer: ApprovalStatus | None
     asked: Asked | None
+    stopped: bool
 
 
 def sponsor_link(token: str, at: datetime) -> SponsorLink:
@@ -75,6 +79,7 @@ def sponsor_link(token: str, at: datetime) -> SponsorLink:
         answered_at=approval.answered_at if told else None,
         answer=ApprovalStatus(approval.status) if state is LinkState.ANSWERED else None,
         asked=_asked(approval, approval.registration) if told else None,
+        stopped=StoppedAddress.objects.filter(approval=approval).exists(),
     )
 
 
