@@ -46,7 +46,7 @@ class _Pages:
         world.cohort()
         provider = world.offer(world.lead_provider())
         participant = world.person()
-        self.registration = world.registration(participant, provider)
+        self.registration = world.registration(participant, provider, workplace=world.school())
         staff = world.staff(provider)
         assert staff.person_id is not None
         # What is measured is the list: the authenticator app that staff show is another page's business.
@@ -59,6 +59,8 @@ class _Pages:
         self.addresses = {
             "provider's registrations": "/provider",
             "provider's registrations, filtered": "/provider?status=pending&text=amina",
+            "provider's registrations, of a school": "/provider?text=oakfield+academy",
+            "provider's registrations, soonest to decide first": "/provider?order=decide_by",
             "npq-applications, 100 a page": "/api/v3/npq-applications",
             "npq-applications, 3,000 a page": "/api/v3/npq-applications?page[per_page]=3000",
         }

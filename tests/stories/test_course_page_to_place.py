@@ -39,8 +39,8 @@ def test_from_the_course_page_to_an_accepted_place(someone, service: Service) ->
     assert steps.letters_to(service, RUTH)[-1] == "sponsor-approved"
 
     priya = someone()
-    steps.is_persona(priya, "Priya Northlight").is_at("/provider").sees("Newest change first")
-    priya.fill("Name, email address or reference", "Ruth").press("Show").does_not_see("Wendy Waites")
+    steps.is_persona(priya, "Priya Northlight").is_at("/provider").sees("newest change first")
+    priya.fill("Name, email address, school", "Ruth").press("Show").does_not_see("Wendy Waites")
     steps.opens_registration_of(priya, "Ruth Ready").sees("Your move", "Approved", "She is ready for this.")
     steps.accepts(priya, "Ruth Ready").sees("Place given")
     assert Enrolment.objects.filter(registration__person__email=RUTH).count() == 1

@@ -7,6 +7,13 @@ class TrainingStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Order(StrEnum):
+    """What a provider's list of registrations begins with."""
+
+    NEWEST = "newest"
+    DECIDE_BY = "decide_by"
+
+
 class Task(StrEnum):
     TELL_ACCEPTED = "enrolment.tell_accepted"
     TELL_REJECTED = "enrolment.tell_rejected"

@@ -1,7 +1,8 @@
-"""Whether a lead provider may give a place: facts in, objections out; and whose name somebody may have meant."""
+"""Whether a lead provider may give a place: facts in, objections out; and whom somebody may have looked for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import hexdigits
 from uuid import UUID
 
 from npq.domain.catalogue.kinds import FundingMode
@@ -12,6 +13,8 @@ from npq.domain.registration.kinds import Status
 
 # Fewer letters begin too many names to mean one.
 SHORTEST_BEGINNING = 3
+SHORTEST_REFERENCE = 4
+REFERENCE = 32
 MOST_ALIKE = 25
 
 
@@ -72,6 +75,17 @@ def who_pays_for_place(decided: Outcome, funded_place: bool | None, funded_elsew
     if decided is Outcome.FUNDED and (funded_place is False or funded_elsewhere):
         return Outcome.NOT_FUNDED
     return decided
+
+
+def references_beginning(text: str) -> tuple[UUID, UUID] | None:
+    """The first and the last reference that begin with a text; None where it is no beginning of one.
+
+    Hyphens and capitals are free, so that a reference is found however it was copied.
+    """
+    digits = text.replace("-", "").lower()
+    if not SHORTEST_REFERENCE <= len(digits) <= REFERENCE or not set(digits) <= set(hexdigits):
+        return None
+    return UUID(digits.ljust(REFERENCE, "0")), UUID(digits.ljust(REFERENCE, "f"))
 
 
 def names_like(text: str, names: Mapping[UUID, str]) -> list[UUID]:

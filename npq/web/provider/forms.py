@@ -3,8 +3,9 @@
 from typing import Any
 
 from npq.domain.catalogue.kinds import FundingMode
+from npq.domain.enrolment.kinds import Order
 from npq.domain.enrolment.queries.staff import StaffStory
-from npq.domain.enrolment.queries.staff_list import Filters
+from npq.domain.enrolment.queries.staff_search import Filters
 from npq.domain.registration.kinds import ApprovalStatus, ProviderReason, Status
 from npq.web.provider import wording, words
 from npq.web.shared.fields import Choice, HiddenField, LongTextField, RadioField, SelectField, TextField
@@ -12,7 +13,15 @@ from npq.web.shared.forms import Form
 
 
 class FilterForm(Form):
-    text = TextField(label="Name, email address or reference", required=False, max_length=100)
+    text = TextField(
+        label="Name, email address, school, teacher reference number or reference", required=False, max_length=100,
+        hint="The beginning of an application id or participant id is enough. Registrations that have ended are not "
+        "found by email address or teacher reference number",
+        errors={
+            "max_length": "What you search for must be 100 characters or fewer",
+            "null_characters_not_allowed": "What you search for must not include control characters",
+        },
+    )  # fmt: skip
     status = SelectField(
         label="Status", blank="All", required=False,
         choices={status: name for status, (name, _) in words.STATUSES.items()},
@@ -23,6 +32,10 @@ class FilterForm(Form):
     )  # fmt: skip
     outcome = SelectField(label="Funding", blank="All", required=False, choices=words.OUTCOMES)
     cohort = SelectField(label="Cohort", blank="All", required=False)
+    order = SelectField(
+        label="Order", blank=words.ORDERS[Order.NEWEST], required=False,
+        choices={order: name for order, name in words.ORDERS.items() if order is not Order.NEWEST},
+    )  # fmt: skip
 
     def __init__(self, *args: Any, cohorts: dict[Any, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,6 +53,11 @@ class FilterForm(Form):
             text=chosen.get("text") or "",
             outcome=chosen.get("outcome"),
         )
+
+    def in_order(self) -> Order:
+        """The order chosen, the usual one where none is or it cannot be read."""
+        self.full_clean()
+        return self.cleaned_data.get("order") or Order.NEWEST
 
 
 class AcceptForm(Form):

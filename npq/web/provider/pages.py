@@ -10,7 +10,12 @@ from npq.domain.engagement.kinds import Party, StepKind
 from npq.domain.engagement.queries import route_for, routes_for
 from npq.domain.enrolment.operations import accept_registration, reject_registration
 from npq.domain.enrolment.queries.staff import registration_with
-from npq.domain.enrolment.queries.staff_list import cohorts_with, registrations_with, waiting_longest
+from npq.domain.enrolment.queries.staff_list import (
+    cohorts_with,
+    first_to_decide,
+    providers_of,
+    registrations_with,
+)
 from npq.domain.registration.kinds import Status
 from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
@@ -26,19 +31,22 @@ SAID = {"accepted": Status.ACCEPTED, "rejected": Status.REJECTED}
 
 @page(Audience.PROVIDER, methods=frozenset({"GET", "HEAD"}))
 def registrations(request: Request) -> HttpResponse:
-    """The provider's registrations, newest change first."""
+    """The provider's registrations, newest change first or in the order they have to be decided in."""
     form = FilterForm(request.GET, cohorts=cohorts_with(request.viewer))
     filters = form.filters()
-    listed = registrations_with(request.viewer, filters, (page_number(request) - 1) * SIZE, SIZE)
+    order = form.in_order()
+    listed = registrations_with(request.viewer, filters, (page_number(request) - 1) * SIZE, SIZE, order)
     paging = paging_for(request, listed.total)
     if listed.total and not listed.rows:
         # A page beyond the end, as when the list has become shorter: the last one is shown.
-        listed = registrations_with(request.viewer, filters, paging.first - 1, SIZE)
+        listed = registrations_with(request.viewer, filters, paging.first - 1, SIZE, order)
     shown = [row.registration for row in listed.rows]
     routes = routes_for(request.viewer, [row.id for row in shown])
     context = {
         "form": form,
+        "heading": wording.heading(providers_of(request.viewer)),
         "listed": listed,
+        "order": order,
         "decisions": {
             row.id: routes[row.id].step(StepKind.DECISION) for row in shown if row.status is Status.PENDING
         },
@@ -46,6 +54,7 @@ def registrations(request: Request) -> HttpResponse:
         "paging": paging,
         "keep": remembering(list_query(request)),
         "words": words,
+        "wording": wording,
     }
     return render(request, "provider/registrations.html", context)
 
@@ -139,10 +148,11 @@ def _surroundings(request: Request) -> dict[str, object]:
 
 def _next_to_decide(request: Request) -> tuple[UUID, str, date] | None:
     """The pending registration whose decision is due first: its id, its participant's name, and the day."""
-    names = waiting_longest(request.viewer)
-    routes = routes_for(request.viewer, names)
-    due = [(route.step(StepKind.DECISION).by, waiting) for waiting, route in routes.items()]
-    return min(((waiting, names[waiting], by) for by, waiting in due if by), key=lambda n: n[2], default=None)
+    first = first_to_decide(request.viewer)
+    if first is None:
+        return None
+    by = route_for(request.viewer, first[0]).step(StepKind.DECISION).by
+    return (*first, by) if by else None
 
 
 def _to_registration(request: Request, registration_id: UUID, *flags: str) -> HttpResponse:

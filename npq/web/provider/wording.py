@@ -5,11 +5,37 @@ from datetime import date, timedelta
 from npq.domain.catalogue.kinds import Season
 from npq.domain.catalogue.queries import ScheduleRow
 from npq.domain.catalogue.rules import AUTUMN_BEGINS, SPRING_BEGINS
+from npq.domain.enrolment.kinds import Order
 from npq.domain.enrolment.queries.staff import StaffStory
+from npq.domain.enrolment.queries.staff_list import StaffRow
 from npq.domain.funding.kinds import Outcome, Reason
 from npq.domain.registration.kinds import Status
+from npq.domain.registration.queries.registrations import RegistrationStory
 from npq.kernel.dates import MONTHS, day
 from npq.web.provider import words
+from npq.web.shared.fields.school import school_text
+
+IN_ORDER: dict[Order, str] = {
+    Order.NEWEST: "newest change first",
+    Order.DECIDE_BY: "soonest to decide first",
+}
+
+
+def heading(providers: list[str]) -> str:
+    """Whose registrations are listed: "Registrations with Meridian Learning and Northlight Institute"."""
+    *others, last = providers
+    return f"Registrations with {', '.join(others)}{' and ' if others else ''}{last}"
+
+
+def found(total: int, order: Order) -> str:
+    """What a list shows: "27 registrations, newest change first"."""
+    count = f"{total:,} {'registration' if total == 1 else 'registrations'}"
+    return f"{count}, {IN_ORDER[order]}"
+
+
+def workplace(place: StaffRow | RegistrationStory) -> str:
+    """Where somebody works, told from others of the same name; "" where they did not say."""
+    return school_text(place.workplace) if place.workplace else place.employer_name
 
 
 def funding(found: StaffStory) -> str:

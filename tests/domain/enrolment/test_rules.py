@@ -12,6 +12,7 @@ from npq.domain.enrolment.rules import (
     acceptance_objections,
     names_like,
     place_to_store,
+    references_beginning,
     who_pays_for_place,
 )
 from npq.domain.funding.kinds import Outcome
@@ -169,3 +170,20 @@ class TestNames:
         names = {UUID(int=number): "Amina Clarke" for number in range(1, 40)} | {UUID(int=99): "Amena Clark"}
         found = names_like("Amena Clarkk", names)
         assert (len(found), found[0]) == (25, UUID(int=99))
+
+
+REFERENCE = UUID("5d0f7e0a-0f3a-4b53-9d43-3d8a5a1f0f3e")
+
+
+@pytest.mark.parametrize("text", ["5d0f", "5D0F7E0A", "5d0f7e0a-0f3a", str(REFERENCE), REFERENCE.hex])
+def test_the_beginning_of_a_reference_is_enough(text):
+    first, last = references_beginning(text)
+    assert first <= REFERENCE <= last
+    assert not first <= UUID(int=REFERENCE.int ^ (1 << 120)) <= last
+
+
+@pytest.mark.parametrize(
+    "text", ["5d0", "", "-----", "Abby", "amina@oakfield.example", f"{REFERENCE}0", "٥٥٥٥"]
+)
+def test_what_begins_no_reference(text):
+    assert references_beginning(text) is None

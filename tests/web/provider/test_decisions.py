@@ -253,7 +253,7 @@ class TestNextToDecide:
 def test_the_page_to_accept_on_shows_what_the_decision_rests_on(priyas, registered):
     approve(registered, comment="She is ready.")
     page = page_of(priyas, registered, "/accept")
-    assert page.rows["Workplace"] == "Oakfield Academy"
+    assert page.rows["Workplace"] == "Oakfield Academy, Oakfield"
     assert page.rows["Funding"].startswith("Funded. Works for a state-funded organisation")
     assert (page.rows["Answer"], page.rows["Is covered"]) == ("Approved, 2 November 2026 at 9:30am", "Yes")
     assert page.rows["Comment"] == "She is ready."

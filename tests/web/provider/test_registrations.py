@@ -1,12 +1,13 @@
 """The provider's list and one participant's story."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from npq.domain.enrolment.operations import accept_registration
+from npq.domain.catalogue.models import Offer
+from npq.domain.enrolment.operations import accept_registration, reject_registration
 from npq.domain.people.operations import give_role
 from npq.domain.registration.models import Registration
 from npq.domain.registration.operations.registrations import withdraw_registration
@@ -17,12 +18,14 @@ from npq.domain.registration.operations.sponsor_answers import (
 )
 from npq.kernel.viewer import Role, RoleKind, Viewer
 from tests import world
+from tests.web.shared import dom
 from tests.web.sponsor.test_approval import approval_of
 from tests.web.visitor import Page, Visitor
 from tests.world import AT
 
 DAY = timedelta(days=1)
-ADDRESS = "What the sponsor’s address tells us"
+ADDRESS = "The sponsor’s email address"
+CONTACT = {"Email address", "Teacher reference number"}
 
 
 def names(page: Page) -> list[str]:
@@ -47,14 +50,14 @@ def decline(registration, at=AT) -> None:
 class TestList:
     def test_before_anybody_has_registered_it_says_so(self, priyas):
         page = priyas.open("/provider")
-        assert page.heading == "Registrations"
+        assert page.heading == "Registrations with Northlight Institute"
         assert "Nobody has registered with you yet" in page.text
 
     def test_a_row_says_who_what_where_it_stands_and_when_it_changed(self, priyas, registered):
         assert priyas.open("/provider").table == [
             [
-                "Amina Clarke", "To decide", "16 November 2026", "Executive leadership, Cohort 2026b", "Asked", "Funded",
-                "2 November 2026",
+                "Amina Clarke", "To decide", "16 November 2026", "Executive leadership, Cohort 2026b",
+                "Oakfield Academy, Oakfield", "Asked", "Funded", "2 November 2026",
             ],
         ]  # fmt: skip
 
@@ -77,6 +80,21 @@ class TestList:
         approve(first, AT + 2 * DAY)
         assert names(priyas.open("/provider")) == ["First Registered", "Second Registered"]
 
+    def test_it_says_how_many_and_in_which_order(self, priyas, northlight, registered):
+        assert "1 registration, newest change first" in priyas.open("/provider").text
+        world.registration(world.person("Second Registered"), northlight)
+        assert "2 registrations, newest change first" in priyas.open("/provider").text
+        assert "1 registration, newest change first" in priyas.open("/provider?text=Second").text
+        assert (
+            "1 registration, soonest to decide first"
+            in priyas.open("/provider?text=Second&order=decide_by").text
+        )
+
+    def test_on_a_narrow_screen_every_value_says_of_what_it_is(self, priyas, registered):
+        page = priyas.open("/provider")
+        heads = [dom.words(head) for head in page.main.iter("th") if head.attrib["scope"] == "col"]
+        assert [cell.attrib["data-label"] for cell in page.main.iter("td")] == heads[1:]
+
     def test_another_providers_are_never_in_it(self, merricks, registered):
         page = merricks.open("/provider")
         assert "Amina" not in page.text
@@ -84,12 +102,13 @@ class TestList:
             assert "Amina" not in merricks.open(f"/provider{query}").text
 
     @pytest.mark.parametrize("rows", [1, 3])
-    def test_as_many_queries_however_many_rows(self, priyas, northlight, rows):
+    @pytest.mark.parametrize("query", ["", "?order=decide_by&text=person"])
+    def test_as_many_queries_however_many_rows(self, priyas, northlight, oakfield, rows, query):
         for number in range(rows):
-            world.registration(world.person(f"Person {'ABC'[number]}"), northlight, workplace=None)
+            world.registration(world.person(f"Person {'ABC'[number]}"), northlight, workplace=oakfield)
         priyas.open("/provider")
         with CaptureQueriesContext(connection) as queries:
-            assert len(priyas.open("/provider").table) == rows
+            assert len(priyas.open(f"/provider{query}").table) == rows
         assert len(queries) == QUERIES, "\n".join(q["sql"][:90] for q in queries)
 
     def test_a_page_at_a_time(self, priyas, northlight):
@@ -110,9 +129,66 @@ class TestList:
         assert any("text=Person" in href for href in narrowed.links.values())
 
 
-QUERIES = 11
-"""Session, account, viewer with roles; cohorts to filter by; how many, a page of them, their sponsors' answers; three
-for their routes."""
+QUERIES = 13
+"""Session, account, viewer with roles; cohorts to filter by; how many, a page of them, their sponsors' answers and their
+schools; the provider's name; three for their routes."""
+
+
+class TestOrder:
+    def test_whoever_must_be_decided_on_soonest_is_first(self, priyas, northlight, amina, registered):
+        for name, days, gated in (("quick", 3, False), ("gated", 10, True)):
+            world.qualification(f"npq-{name}")
+            world.offer(northlight, course=f"npq-{name}", needs_approval=gated)
+            Offer.objects.filter(qualification=f"npq-{name}").update(decides_within_days=days)
+        world.registration(world.person("Quick One"), northlight, course="npq-quick", at=AT + DAY)
+        approve(world.registration(world.person("Gated One"), northlight, course="npq-gated"), AT + 2 * DAY)
+        world.registration(world.person("Waiting One"), northlight, course="npq-gated")
+        gone = world.person("Gone One")
+        withdraw_registration(
+            by=gone, at=AT, registration_id=world.registration(gone, northlight, course="npq-quick")
+        )
+        page = priyas.open("/provider").send(order="decide_by")
+        assert [(row[0], row[2]) for row in page.table] == [
+            ("Quick One", "6 November 2026"),
+            ("Amina Clarke", "16 November 2026"),
+            ("Gated One", "18 November 2026"),
+            ("Waiting One", "Once the sponsor approves"),
+            ("Gone One", ""),
+        ]
+        assert page.holds("order") == ["decide_by"]
+
+    def test_it_is_the_order_of_the_days_shown_whatever_day_of_the_week_it_is(self, priyas, northlight):
+        for number in range(15):
+            course = f"npq-course-{number % 3}"
+            world.qualification(course)
+            world.offer(northlight, course=course)
+            Offer.objects.filter(qualification=course).update(decides_within_days=1 + number % 3)
+            at = AT + timedelta(hours=23 * number)
+            world.registration(
+                world.person(f"Person {'ABCDEFGHIJKLMNO'[number]}"), northlight, course=course, at=at
+            )
+        table = priyas.open("/provider?order=decide_by").table
+        days = [datetime.strptime(f"{row[2].removesuffix(' Overdue')} +0000", "%d %B %Y %z") for row in table]
+        assert days == sorted(days)
+        assert len(set(days)) > 5
+
+    def test_it_goes_along_from_page_to_page_and_back(self, priyas, northlight):
+        for number in range(26):
+            world.registration(
+                world.person(f"Person {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number]}"), northlight,
+                at=AT + timedelta(minutes=number),
+            )  # fmt: skip
+        first = priyas.open("/provider").send(order="decide_by", text="person")
+        assert names(first)[0] == "Person A"
+        second = priyas.open(f"/provider{first.links['Next page']}")
+        assert names(second) == ["Person Z"]
+        back = priyas.open(second.follow("Person Z").back)
+        assert (names(back), back.holds("order")) == (["Person Z"], ["decide_by"])
+
+    def test_one_that_cannot_be_read_is_the_usual_one(self, priyas, registered):
+        page = priyas.open("/provider?order=backwards")
+        assert len(page.errors) == 1
+        assert "newest change first" in page.text
 
 
 class TestFilters:
@@ -164,6 +240,30 @@ class TestFilters:
         person = Registration.objects.get(id=self.bo).person_id
         assert names(priyas.open(f"/provider?text={self.bo}")) == ["Bo Approved"]
         assert names(priyas.open(f"/provider?text={person}")) == ["Bo Approved"]
+        assert names(priyas.open(f"/provider?text={str(self.bo)[:9]}")) == ["Bo Approved"]
+        assert names(priyas.open(f"/provider?text={str(person).replace('-', '').upper()}")) == ["Bo Approved"]
+
+    def test_by_the_school_they_work_at(self, priyas, northlight, oakfield):
+        at_oakfield = world.registration(world.person("Di Oakfield"), northlight, workplace=oakfield)
+        assert names(priyas.open("/provider?text=field+acad")) == ["Di Oakfield"]
+        assert len(priyas.open("/provider?text=oakfield+new+school").table) == 3
+        world.school_changes(oakfield, at=AT + DAY, name="Acorn Academy")
+        assert names(priyas.open("/provider?text=acorn")) == ["Di Oakfield"]
+        assert priyas.open("/provider?text=acorn").table[0][4] == "Oakfield Academy, Oakfield"
+        assert at_oakfield
+
+    def test_what_has_ended_is_found_by_name_and_reference_but_not_by_how_to_reach_somebody(
+        self, priyas, northlight, meridian
+    ):
+        cy = world.person("Cy Gone", email="gone@away.example", trn="1111111")
+        ended = world.registration(cy, northlight)
+        assert names(priyas.open("/provider?text=gone@away.example")) == ["Cy Gone"]
+        assert names(priyas.open("/provider?text=1111111")) == ["Cy Gone"]
+        world.change(cy, ended, lead_provider=str(meridian))
+        for text in ("gone@away.example", "away", "1111111"):
+            assert names(priyas.open(f"/provider?text={text}")) == []
+        for text in ("cy gone", str(ended), str(cy.person_id), str(ended)[:8]):
+            assert names(priyas.open(f"/provider?text={text}")) == ["Cy Gone"]
 
     @pytest.mark.parametrize(
         "query",
@@ -241,17 +341,15 @@ class TestStory:
             "Participant id": str(amina.person_id),
             "Email address": "amina@oakfield.example",
             "Teacher reference number": "1234567 (as given, not verified)",
-            "Workplace": "Oakfield Academy",
-            "Role": "Not asked",
+            "Workplace": "Oakfield Academy, Oakfield",
             "Funding": "Funded. Works for a state-funded organisation in England, and was not funded before.",
             "Who pays": "The department",
             "Sponsor": "Grace Adeyemi, chair of trustees",
             "Answer": "Approved, 2 November 2026 at 9:30am",
-            ADDRESS: "It belongs to the workplace",
+            ADDRESS: "It matches the school’s own web address",
             "Works there": "Yes",
             "Has the time": "Yes",
             "Is covered": "Yes",
-            "Recommends": "Nobody",
             "Comment": "She is ready.",
         }
         assert "Your decision is due by 16 November 2026." in page.text
@@ -266,22 +364,25 @@ class TestStory:
     @pytest.mark.parametrize(
         ("email", "tells"),
         [
-            ("grace@oakfield.example", "It belongs to the workplace"),
-            ("grace@trust.example", "It belongs to another organisation"),
-            ("grace@gmail.com", "Nothing: anybody can have such an address"),
+            ("grace@oakfield.example", "It matches the school’s own web address"),
+            (
+                "grace@trust.example",
+                "It does not match the school’s own web address, which is usual for trustees",
+            ),
+            ("grace@gmail.com", "It is a personal address, of a kind that anybody can have"),
         ],
     )
     def test_how_much_the_sponsors_address_says(self, priyas, northlight, amina, oakfield, email, tells):
         registered = world.registration(amina, northlight, workplace=oakfield, sponsor_email=email)
         page = priyas.open(f"/provider/registrations/{registered}")
-        assert page.rows[ADDRESS] == tells
+        assert page.rows[ADDRESS].startswith(tells)
 
     def test_a_school_the_register_lacks(self, priyas, northlight, amina):
         page = priyas.open(f"/provider/registrations/{world.registration(amina, northlight)}")
         assert page.rows["Workplace"] == "Not in the register: Oakfield New School"
         assert page.rows["Role"] == "Executive headteacher"
         assert page.rows["Funding"].startswith("In review. The school is not in the register")
-        assert page.rows[ADDRESS].startswith("Nothing: the register has no website")
+        assert page.rows[ADDRESS].startswith("The register has no web address")
 
     def test_once_it_ended_nothing_is_looked_at_or_agreed_any_more(self, priyas, northlight, amina):
         registered = world.registration(amina, northlight)
@@ -289,6 +390,42 @@ class TestStory:
         page = priyas.open(f"/provider/registrations/{registered}")
         assert page.rows["Funding"] == "Not decided before the registration ended."
         assert page.rows["Who pays"] == "Not agreed"
+
+    @pytest.mark.parametrize("end", ["withdrawn", "rejected", "moved", "taken back"])
+    def test_once_it_ended_without_a_place_how_to_reach_them_is_not_shown(
+        self, priyas, northlight, meridian, end
+    ):
+        amina = world.person("Amina Clarke", email="amina@oakfield.example", trn="1234567")
+        registered = world.registration(amina, northlight)
+        path, staff = f"/provider/registrations/{registered}", world.staff(northlight)
+        assert priyas.open(path).rows.keys() >= CONTACT
+        if end == "taken back":
+            accept_registration(by=staff, at=AT, registration_id=registered)
+            assert priyas.open(path).rows.keys() >= CONTACT
+        if end == "withdrawn":
+            withdraw_registration(by=amina, at=AT, registration_id=registered)
+        elif end == "moved":
+            world.change(amina, registered, lead_provider=str(meridian))
+        else:
+            reject_registration(by=staff, at=AT, registration_id=registered)
+        page = priyas.open(path)
+        assert page.heading.startswith("Amina Clarke")
+        assert not CONTACT & page.rows.keys()
+        assert "amina@oakfield.example" not in page.text
+        assert "1234567" not in page.text
+        assert "are no longer shown, because the registration has ended" in page.text
+
+    def test_what_was_not_asked_or_answered_has_no_row(self, priyas, registered):
+        rows = priyas.open(f"/provider/registrations/{registered}").rows
+        assert (
+            not {"Role", "Works there", "Has the time", "Is covered", "Recommends", "Comment"} & rows.keys()
+        )
+
+    def test_schools_of_one_name_are_told_apart(self, priyas, northlight, amina):
+        school = world.school(100002, town="Hatfield", postcode="AL10 9AB")
+        registered = world.registration(amina, northlight, workplace=school)
+        page = priyas.open(f"/provider/registrations/{registered}")
+        assert page.rows["Workplace"] == "Oakfield Academy, Hatfield, AL10 9AB"
 
     def test_a_decision_that_is_late_says_so(self, priyas, registered, clock):
         clock.move_to(AT + 15 * DAY)
@@ -363,9 +500,23 @@ class TestPlace:
         page = priyas.open(f"/provider/registrations/{registered}")
         assert page.heading == "Amina Clarke Accepted"
         assert page.rows["Schedule"] == f"Autumn ({world.AUTUMN})"
-        assert page.rows["Funded place"] == "This cohort does not count funded places"
+        assert "Funded place" not in page.rows
         assert "Take the place back" in page.links
         assert not {"Accept", "Reject"} & page.links.keys()
+
+    def test_one_act_is_one_line_of_what_happened(self, priyas, northlight, registered):
+        staff = world.staff(northlight)
+        accept_registration(by=staff, at=AT, registration_id=registered)
+        reject_registration(by=staff, at=AT + DAY, registration_id=registered)
+        page = priyas.open(f"/provider/registrations/{registered}")
+        (history,) = dom.find(page.main, "ol", class_="npq-history")
+        assert [dom.words(line) for line in history.iter("li")] == [
+            "2 November 2026 at 9:30am Registration submitted",
+            "2 November 2026 at 9:30am Sponsor asked",
+            "2 November 2026 at 9:30am Accepted, place given",
+            "3 November 2026 at 9:30am Sponsor’s answer no longer awaited",
+            "3 November 2026 at 9:30am Place taken back",
+        ]
 
 
 def test_staff_of_two_providers_see_both(db, northlight, meridian, amina, zed):
@@ -376,4 +527,6 @@ def test_staff_of_two_providers_see_both(db, northlight, meridian, amina, zed):
     both = Viewer.person(both.person_id, *both.roles, Role(RoleKind.LEAD_PROVIDER, meridian))
     world.registration(amina, northlight)
     world.registration(zed, meridian)
-    assert set(names(Visitor(both).open("/provider"))) == {"Amina Clarke", "Zed Stranger"}
+    page = Visitor(both).open("/provider")
+    assert set(names(page)) == {"Amina Clarke", "Zed Stranger"}
+    assert page.heading == "Registrations with Meridian Leadership College and Northlight Institute"

@@ -7,10 +7,14 @@ from uuid import UUID
 from npq.domain.catalogue.kinds import CourseGroup, FundingMode, Season
 from npq.domain.catalogue.queries import ScheduleRow, schedules_for
 from npq.domain.catalogue.rules import schedule_for
+from npq.domain.enrolment.kinds import JournalKind
 from npq.domain.enrolment.models import Enrolment
 from npq.domain.enrolment.queries.staff_list import held_by
 from npq.domain.funding.kinds import Outcome
 from npq.domain.funding.queries import previously_funded
+from npq.domain.registration.kinds import JournalKind as RegistrationEvent
+from npq.domain.registration.kinds import Status
+from npq.domain.registration.models import Registration
 from npq.domain.registration.queries.registrations import (
     RegistrationRow,
     RegistrationStory,
@@ -22,6 +26,11 @@ from npq.kernel.clock import london_day
 from npq.kernel.models import Entry
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
+
+SAYS_MORE_THAN: dict[str, str] = {
+    JournalKind.PLACE_GIVEN: RegistrationEvent.REGISTRATION_ACCEPTED,
+    JournalKind.PLACE_TAKEN_BACK: RegistrationEvent.REGISTRATION_REJECTED,
+}
 
 
 @dataclass(frozen=True)
@@ -35,15 +44,25 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """How the provider of somebody who has a place, or asks for one, reaches them and finds their teacher record."""
+
+    email: str
+    teacher_reference_number: str
+    trn_verified: bool
+
+
+@dataclass(frozen=True)
 class StaffStory:
-    """One registration as its provider's staff see it, with the participant's others, and what happened to it."""
+    """One registration as its provider's staff see it, with the participant's others, and what happened to it.
+
+    There is no `contact` once the registration has ended without a place: what it was given for is over.
+    """
 
     story: RegistrationStory
     participant: UUID
     full_name: str
-    email: str
-    teacher_reference_number: str
-    trn_verified: bool
+    contact: Contact | None
     eligible_for_funding: bool
     place: Place | None
     others: list[RegistrationRow]
@@ -67,18 +86,29 @@ def registration_with(viewer: Viewer, registration_id: UUID, at: datetime) -> St
         story=story_of(registration, registration_id),
         participant=person.id,
         full_name=person.full_name,
-        email=person.email or "",
-        teacher_reference_number=person.teacher_reference_number,
-        trn_verified=person.trn_verified,
+        contact=_contact(registration),
         eligible_for_funding=registration.decision.outcome == Outcome.FUNDED
         and not previously_funded(person.id, registration.qualification_id, besides=registration.id),
         place=_place(registration_id),
         others=[registration_row(other) for other in others],
-        history=journal.entries_about("registration", registration_id),
+        history=_acts(journal.entries_about("registration", registration_id)),
         cohort_funding=FundingMode(registration.cohort.funding),
         schedules=schedules,
         schedule_today=today.identifier if today else None,
     )
+
+
+def _contact(registration: Registration) -> Contact | None:
+    if registration.status not in {Status.PENDING, Status.ACCEPTED}:
+        return None
+    person = registration.person
+    return Contact(person.email or "", person.teacher_reference_number, person.trn_verified)
+
+
+def _acts(entries: list[Entry]) -> list[Entry]:
+    """Each act once: what a decision did to the status is left out where the same act says what became of the place."""
+    told = {(SAYS_MORE_THAN[entry.kind], entry.at) for entry in entries if entry.kind in SAYS_MORE_THAN}
+    return [entry for entry in entries if (entry.kind, entry.at) not in told]
 
 
 def _place(registration_id: UUID) -> Place | None:

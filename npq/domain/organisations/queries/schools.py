@@ -1,3 +1,5 @@
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -54,6 +56,15 @@ class SchoolFacts:
         return not self.is_open
 
 
+@dataclass(frozen=True)
+class SchoolPlace:
+    """Which school is meant: its name and where it is, as the register said on a day. "" where it says nothing."""
+
+    name: str
+    town: str
+    postcode: str
+
+
 _TEXT = frozenset(field.name for field in fields(SchoolFacts) if field.type is str)
 _COLUMNS = tuple(field.name for field in fields(SchoolFacts) if field.name not in ("urn", "is_open"))
 
@@ -61,6 +72,22 @@ _COLUMNS = tuple(field.name for field in fields(SchoolFacts) if field.name not i
 def school_as_it_stood(urn: int, on: date) -> SchoolFacts | None:
     """What was known of a school on a day; None for an unknown URN, and for days before its first import."""
     return _facts(on, school_id=urn, period__contains=on)
+
+
+def schools_as_they_stood(asked: Iterable[tuple[int, date]]) -> dict[tuple[int, date], SchoolPlace]:
+    """Schools, each on a day of its own, by (URN, day); one of which nothing was known is left out. One query."""
+    days: dict[int, set[date]] = defaultdict(set)
+    for urn, day in asked:
+        days[urn].add(day)
+    records = SchoolRecord.objects.filter(school__in=days)
+    return {
+        (urn, day): SchoolPlace(name, town or "", postcode or "")
+        for urn, period, name, town, postcode in records.values_list(
+            "school_id", "period", "name", "town", "postcode"
+        )
+        for day in days[urn]
+        if day in period
+    }
 
 
 def school_now(urn: int, on: date | None = None) -> SchoolFacts | None:

@@ -33,22 +33,27 @@ SEARCH_BOX = Markup(
 SEARCHED = Markup('<input type="hidden" name="{name}-searched" value="{searched}">')
 
 
-class School(Protocol):
-    """What the schools register tells of a school here."""
+class Place(Protocol):
+    """What tells one school from another of the same name."""
 
-    @property
-    def urn(self) -> int: ...
     @property
     def name(self) -> str: ...
     @property
     def town(self) -> str: ...
     @property
     def postcode(self) -> str: ...
+
+
+class School(Place, Protocol):
+    """What the schools register tells of a school here."""
+
+    @property
+    def urn(self) -> int: ...
     @property
     def closed(self) -> bool: ...
 
 
-def school_text(school: School) -> str:
+def school_text(school: Place) -> str:
     """A school in one line: its name, town and postcode. school.js writes the same."""
     return _joined(school.name, school.town, school.postcode)
 

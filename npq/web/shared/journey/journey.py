@@ -13,12 +13,14 @@ S = TypeVar("S")
 class Row:
     """One line of check-your-answers: what was asked, in brief, and what was answered.
 
-    `action` is the word of the link to its page; there is none where it is empty.
+    `action` is the word of the link to its page; there is none where it is empty. `href` is where that leads, for
+    what is answered outside the journey.
     """
 
     label: str
     value: str
     action: str = "Change"
+    href: str = ""
 
 
 def always(situation: object) -> bool:

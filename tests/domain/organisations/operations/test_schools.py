@@ -10,7 +10,12 @@ from django.db import IntegrityError, connection, transaction
 from npq.domain.organisations.kinds import ImportFault
 from npq.domain.organisations.models import RegisterImport, School, SchoolRecord, SearchEntry, SearchWord
 from npq.domain.organisations.operations import import_schools
-from npq.domain.organisations.queries import school_as_it_stood, school_now, search_schools
+from npq.domain.organisations.queries import (
+    school_as_it_stood,
+    school_now,
+    schools_as_they_stood,
+    search_schools,
+)
 from npq.domain.organisations.rules.faults import ImportRefused
 from npq.kernel.journal import entries_about
 from tests.domain.organisations.register import (
@@ -148,6 +153,12 @@ class TestChange:
         assert school_as_it_stood(OAK, MON).name == "Oakfield Primary School"
         assert school_as_it_stood(OAK, TUE).name == "Oakfield School"
         assert school_as_it_stood(OAK, MON - timedelta(days=1)) is None
+        asked = [(OAK, MON), (OAK, TUE), (900002, TUE), (OAK, MON - timedelta(days=1)), (1, TUE)]
+        assert {key: school.name for key, school in schools_as_they_stood(asked).items()} == {
+            (OAK, MON): "Oakfield Primary School",
+            (OAK, TUE): "Oakfield School",
+            (900002, TUE): school_now(900002).name,
+        }
         assert periods(900002) == [(MON, None)]
 
     def test_the_same_file_again_changes_nothing(self, register):
