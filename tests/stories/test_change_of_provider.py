@@ -20,9 +20,10 @@ def test_the_old_provider_sees_them_move_away_and_the_new_one_gives_the_place(
     gethin = someone()
     steps.is_persona(gethin, GETHIN).follow("Executive leadership").sees("Meridian Leadership College")
     gethin.press("Change this registration").sees("Check your changes").change("Provider")
-    gethin.choose("Northlight Institute").press("Continue").sees(
-        "the provider you had before sees that you have gone"
-    )
+    gethin.choose("Northlight Institute").press("Continue")
+    gethin.sees("Who gets your details", "Northlight Institute")
+    gethin.choose("I have read who gets my details and why").press("Continue")
+    gethin.sees("the provider you had before sees that you have gone")
     gethin.press("Submit changes").sees("Your changes are saved.", "Northlight Institute")
     old, new = Registration.objects.filter(person__email=steps.email_of(GETHIN)).order_by("submitted_at")
     assert (old.status, new.status, new.replaces_id) == ("replaced", "pending", old.id)

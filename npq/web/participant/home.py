@@ -16,11 +16,14 @@ from npq.domain.registration.queries.registrations import (
     registration_of,
     registrations_of,
 )
+from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
-from npq.web.participant import words
+from npq.web.participant import wording, words
 from npq.web.participant.register.forms import SponsorForm
 from npq.web.shared.access import Audience, page
 from npq.web.shared.pages import Request, redirect, render
+
+SAID = ("sent", "changed", "asked", "same", "late", "withdrawn")
 
 
 @page(Audience.SIGNED_IN, methods=frozenset({"GET", "HEAD"}))
@@ -33,6 +36,7 @@ def home(request: Request) -> HttpResponse:
         "registrations": [(row, routes[row.id]) for row in registrations],
         "draft": draft_of(request.viewer),
         "may_register": any(c.registration is None for c in open_courses(request.viewer, request.at)),
+        "today": london_day(request.at),
         "words": words,
     }
     return render(request, "participant/home.html", context)
@@ -44,12 +48,15 @@ def registration(request: Request, registration_id: UUID) -> HttpResponse:
     story = registration_of(request.viewer, registration_id)
     context = {
         "story": story,
+        "person": details_of(request.viewer),
         "route": route_for(request.viewer, registration_id),
+        "today": london_day(request.at),
         "pending": story.row.status is Status.PENDING,
         "open": story.row.status in {Status.PENDING, Status.ACCEPTED},
         "may_name_another": _may_name_another(story),
-        "said": next((flag for flag in ("sent", "changed", "asked", "late") if flag in request.GET), ""),
+        "said": _said(request, story),
         "words": words,
+        "wording": wording,
     }
     return render(request, "participant/registration.html", context)
 
@@ -60,8 +67,10 @@ def withdraw(request: Request, registration_id: UUID) -> HttpResponse:
     story = registration_of(request.viewer, registration_id)
     if request.method == "POST":
         withdraw_registration(by=request.viewer, at=request.at, registration_id=registration_id)
-    elif story.row.status is Status.PENDING:
-        return render(request, "participant/withdraw.html", {"story": story})
+        return _back_to(registration_id, "withdrawn")
+    if story.row.status is Status.PENDING:
+        context = {"story": story, "link_is_open": _link_is_open(request, story)}
+        return render(request, "participant/withdraw.html", context)
     return redirect("registration", registration_id=registration_id)
 
 
@@ -86,7 +95,8 @@ def sponsor(request: Request, registration_id: UUID) -> HttpResponse:
             form.refuse(refusal, "sponsor_email")
         else:
             return _back_to(registration_id, "asked")
-    return render(request, "participant/sponsor.html", {"story": story, "form": form})
+    context = {"story": story, "form": form, "link_is_open": _link_is_open(request, story)}
+    return render(request, "participant/sponsor.html", context)
 
 
 @page(Audience.SIGNED_IN, methods=frozenset({"POST"}))
@@ -94,6 +104,19 @@ def resend(request: Request, registration_id: UUID) -> HttpResponse:
     """Sends the sponsor a fresh link."""
     resend_request(by=request.viewer, at=request.at, registration_id=registration_id)
     return _back_to(registration_id, "asked")
+
+
+def _said(request: Request, story: RegistrationStory) -> str:
+    """What has just been done, as far as the registration bears it out."""
+    said = next((flag for flag in SAID if flag in request.GET), "")
+    if said == "withdrawn" and story.row.status is not Status.WITHDRAWN:
+        return ""
+    # A change that came too late for its draft, and not for the registration: it was thrown away, or changed nothing.
+    return "same" if said == "late" and story.row.status is Status.PENDING else said
+
+
+def _link_is_open(request: Request, story: RegistrationStory) -> bool:
+    return story.approval is not None and story.approval.link_is_open(request.at)
 
 
 def _may_name_another(story: RegistrationStory) -> bool:

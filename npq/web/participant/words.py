@@ -7,7 +7,14 @@ from npq.domain.catalogue.queries import OfferRow
 from npq.domain.engagement.kinds import Party, StepKind, StepNote
 from npq.domain.funding.kinds import Reason
 from npq.domain.people.kinds import RefusalCode as PeopleRefusal
-from npq.domain.registration.kinds import FundingChoice, ProviderReason, RefusalCode, SponsorRole, Status
+from npq.domain.registration.kinds import (
+    ApprovalStatus,
+    FundingChoice,
+    ProviderReason,
+    RefusalCode,
+    SponsorRole,
+    Status,
+)
 
 
 @dataclass(frozen=True)
@@ -30,8 +37,8 @@ FUNDING: dict[Reason, Decision] = {
     Reason.FUNDED: Decision(
         "Fully funded",
         "Your course is fully funded",
-        "You work in England for a state-funded school or 16 to 19 organisation, and this qualification has not been "
-        "paid for you before.",
+        "You work in England for a state-funded school or 16 to 19 organisation and, as far as we know, this "
+        "qualification has not been paid for you before.",
         "You and your school pay nothing for the course. It is funded once: if you take up your place and then "
         "withdraw or fail, this qualification is not paid for again.",
     ),
@@ -113,6 +120,17 @@ SPONSOR_ROLES: dict[SponsorRole, str] = {
     SponsorRole.CHAIR_OF_TRUSTEES: "chair of trustees",
 }
 
+# What came of asking the sponsor.
+APPROVALS: dict[ApprovalStatus, str] = {
+    ApprovalStatus.ASKED: "Asked on {asked}. Their link works until {until}.",
+    ApprovalStatus.APPROVED: "Approved on {answered}.",
+    ApprovalStatus.DECLINED: "Did not approve. Answered on {answered}.",
+    ApprovalStatus.NOT_KNOWN: "Answered on {answered} that they do not know you.",
+    ApprovalStatus.NOT_REACHED: "Asked on {asked}, but our email could not be delivered.",
+    ApprovalStatus.EXPIRED: "Asked on {asked}. Did not answer by {until}.",
+    ApprovalStatus.REPLACED: "Asked on {asked}. Had not answered when the registration ended.",
+}
+
 STATUSES: dict[Status, str] = {
     Status.PENDING: "With the provider",
     Status.ACCEPTED: "Place accepted",
@@ -139,6 +157,13 @@ MOVES: dict[Party, tuple[str, str]] = {
     Party.SPONSOR: ("Your sponsor", "blue"),
     Party.LEAD_PROVIDER: ("Your provider", "blue"),
     Party.DEPARTMENT: ("The funding team", "blue"),
+}
+
+# What the participant can do where somebody else is late.
+LATE: dict[Party, str] = {
+    Party.SPONSOR: "Talk to your sponsor, or send the request again.",
+    Party.LEAD_PROVIDER: "Ask your provider when they will decide.",
+    Party.DEPARTMENT: "Contact us, with the reference of your registration.",
 }
 
 NOTES: dict[StepNote, str] = {
@@ -199,7 +224,7 @@ REFUSALS: dict[StrEnum, str] = {
     PeopleRefusal.NAME_MISSING: "Enter your full name",
     PeopleRefusal.NAME_TOO_LONG: "Your full name must be {most} characters or fewer",
     PeopleRefusal.NAME_NOT_A_NAME: "Enter your name without numbers or symbols",
-    PeopleRefusal.TRN_NOT_A_NUMBER: "A teacher reference number has digits only, like 1234567. Leave it empty if you are not sure",
+    PeopleRefusal.TRN_NOT_A_NUMBER: "A teacher reference number is 5 to 7 digits, with or without RP before them, like 1234567 or RP12/34567. Leave it empty if you are not sure",
     PeopleRefusal.TRN_WRONG_LENGTH: "A teacher reference number has 5 to 7 digits. Leave it empty if you are not sure",
     PeopleRefusal.DATE_OF_BIRTH_UNLIKELY: "Check your date of birth: it must be at least 16 years ago, and no more than 120",
     PeopleRefusal.EMAIL_NOT_AN_ADDRESS: "Enter an email address in the correct format, like name@example.com",

@@ -8,14 +8,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from npq.domain.enrolment.operations import accept_registration, reject_registration
+from npq.domain.organisations.models import SchoolRecord
+from npq.domain.people.queries import details_of
 from npq.domain.registration.kinds import ApprovalStatus, ProviderReason, Status
-from npq.domain.registration.models import Approval, Registration
+from npq.domain.registration.models import Approval, Draft, Registration
+from npq.domain.registration.operations.sponsor_answers import disown_registration
 from npq.domain.registration.operations.sponsor_reminders import expire_approvals, give_up_on_sponsor
+from npq.kernel import journal
 from npq.kernel.viewer import Viewer
 from tests import world
 from tests.jobs import queued_jobs
 from tests.web.participant.walk import CHECK, name_of
 from tests.web.provider.test_registrations import approve, decline
+from tests.web.shared import dom
 from tests.web.sponsor.test_approval import approval_of, link_of
 from tests.web.visitor import Page, Visitor
 from tests.world import AT
@@ -41,7 +46,32 @@ class TestHome:
     def test_a_registration_says_whose_move_it_is(self, aminas, registered):
         page = aminas.open("/home")
         assert "Cohort 2026b, Northlight Institute With the provider" in page.text
+        tags = [p for p in page.main.iter("p") if dom.words(p) == "With the provider"]
+        assert len(tags) == 1, "the tag has a line to itself"
         assert "your sponsor by 30 November 2026, and your provider by 16 November 2026." in page.text
+
+    def test_what_is_overdue_is_late_from_the_day_after(self, aminas, registered, clock):
+        clock.move(days=14)
+        assert "late" not in aminas.open("/home").text
+        clock.move(days=1)
+        page = aminas.open("/home")
+        assert (
+            "your sponsor by 30 November 2026, and your provider (it was due by 16 November 2026 and is late). "
+            "Ask your provider when they will decide." in page.text
+        )
+
+    def test_a_single_move_that_is_overdue(self, aminas, registered, clock):
+        approve(registered)
+        clock.move(days=60)
+        page = aminas.open("/home")
+        assert "Your provider makes the next move. It was due by 16 November 2026 and is late." in page.text
+        assert "Ask your provider when they will decide." in page.text
+
+    def test_with_a_draft_and_nothing_else_the_draft_is_all_it_speaks_of(self, aminas, northlight):
+        aminas.open("/register").send()
+        page = aminas.open("/home")
+        assert "You have a registration you have not submitted." in page.text
+        assert "You have not registered for a qualification yet." not in page.text
 
     def test_only_ones_own(self, zeds, registered):
         assert "Executive leadership" not in zeds.open("/home").text
@@ -69,17 +99,28 @@ class TestHome:
 
 
 class TestOneRegistration:
-    def test_the_route_what_was_sent_and_what_can_be_done(self, aminas, registered):
+    def test_the_route_what_was_sent_and_what_can_be_done(self, aminas, amina, registered):
+        SchoolRecord.objects.update(postcode="HP4 1AB")
         page = at_registration(aminas, registered)
         assert page.heading == "Executive leadership"
         assert page.rows == {
             "Provider": "Northlight Institute",
             "Start": "Cohort 2026b",
-            "Workplace": "Oakfield Academy",
-            "Funding": "Fully fundedYou work in England for a state-funded school or 16 to 19 organisation, and this "
-            "qualification has not been paid for you before.",
+            "Workplace": "Oakfield Academy, Oakfield, HP4 1AB",
+            "Funding": "Fully fundedYou work in England for a state-funded school or 16 to 19 organisation and, as far "
+            "as we know, this qualification has not been paid for you before.",
             "Submitted": "2 November 2026 at 9:30am",
             "Reference": str(registered),
+            "Full name": "Amina Clarke",
+            "Email address": details_of(amina).email,
+            "Date of birth": "12 April 1979",
+            "Teacher reference number": "Not given",
+        }
+        assert page.changes == {
+            "Full name": "/account/name",
+            "Email address": "/account/email",
+            "Date of birth": "/account/date-of-birth",
+            "Teacher reference number": "/account/teacher-reference-number",
         }
         assert page.steps == {
             "Your school approves": (
@@ -124,13 +165,54 @@ class TestOneRegistration:
         approve(registered, comment="She is ready.")
         accept_registration(by=world.staff(northlight), at=AT + DAY, registration_id=registered)
         page = at_registration(aminas, registered)
-        assert "You have your place. Nothing is waiting." in page.text
+        next_step = (
+            "You have your place. Northlight Institute writes to you about the start. Your cohort starts on "
+            "11 January 2027."
+        )
+        assert next_step in page.text
+        assert "If you cannot take up your place, tell Northlight Institute as soon as you know." in page.text
+        assert "giving it up ends the funding: this qualification is not paid for again." in page.text
+        assert next_step in aminas.open("/home").text
         assert page.steps["The provider decides on your place"] == (
             "Your provider has given you a place.3 November 2026",
             "Done",
         )
         assert "She is ready." in page.text
         assert not {"Withdraw", "Name another sponsor"} & page.links.keys()
+
+    def test_a_place_once_the_cohort_has_started(self, aminas, registered, northlight, clock):
+        accept_registration(by=world.staff(northlight), at=AT, registration_id=registered)
+        clock.move(days=90)
+        page = at_registration(aminas, registered)
+        assert "Your cohort started on 11 January 2027. If you have not heard from Northlight" in page.text
+
+    def test_giving_up_a_place_that_is_not_funded_ends_no_funding(self, aminas, amina, northlight):
+        independent = world.school(100002, type_code="11", name="Dear House")
+        registered = world.registration(amina, northlight, workplace=independent, funding_choice="self")
+        accept_registration(by=world.staff(northlight), at=AT, registration_id=registered)
+        page = at_registration(aminas, registered)
+        assert "If you cannot take up your place" in page.text
+        assert "ends the funding" not in page.text
+
+    def test_a_step_that_is_overdue_says_so_on_the_route(self, aminas, registered, clock):
+        clock.move(days=15)
+        page = at_registration(aminas, registered)
+        assert page.steps["The provider decides on your place"][0] == (
+            "Your provider has your registration and decides on your place."
+            "Was due by 16 November 2026. It is late. Ask your provider when they will decide."
+        )
+        assert page.steps["Your school approves"][0].endswith("By 30 November 2026")
+
+    def test_what_others_wrote_is_quoted_as_they_wrote_it(self, aminas, registered, northlight):
+        approve(registered, comment="She is ready.\nSo are we.")
+        reject_registration(
+            by=world.staff(northlight), at=AT, registration_id=registered,
+            reason=ProviderReason.OTHER, note="Not yet.\nAsk again.",
+        )  # fmt: skip
+        page = at_registration(aminas, registered)
+        quoted = dom.find(page.main, "blockquote", class_="npq-quotation")
+        assert [quote.text for quote in quoted] == ["Not yet.\nAsk again.", "She is ready.\nSo are we."]
+        assert "Approved on 2 November 2026 at 9:30am. They wrote:" in page.text
 
     def test_turned_down_with_the_providers_words(self, aminas, registered, northlight):
         reject_registration(
@@ -167,10 +249,35 @@ class TestWithdrawing:
         assert row(registered).status == Status.PENDING
         done = page.send()
         assert done.path == f"/home/registrations/{registered}"
+        assert "You have withdrawn your registration." in done.text
         assert "You withdrew this registration." in done.text
+        assert "Grace Adeyemi, chair of trustees" in done.text
+        assert "Had not answered when the registration ended." in done.text
+        assert "You have withdrawn your registration." not in at_registration(aminas, registered).text
         assert row(registered).status == Status.WITHDRAWN
         assert nobodys.open(link).heading == "Your answer is not needed any more"
         assert {"registration.tell_withdrawn", "registration.release_sponsor"} <= set(queued_jobs())
+
+    def test_it_says_what_becomes_of_the_sponsors_link_or_answer(self, aminas, registered):
+        page = at_registration(aminas, registered, "/withdraw")
+        assert "Executive leadership, Cohort 2026b. Your sponsor’s link stops working." in page.text
+        approve(registered, comment="She is ready.")
+        page = at_registration(aminas, registered, "/withdraw")
+        assert "link" not in page.text
+        assert "We tell your sponsor, who has approved, that it has ended." in page.text
+        done = page.send()
+        assert "Grace Adeyemi, chair of trustees" in done.text
+        assert "She is ready." in done.text
+
+    def test_after_a_no_there_is_nothing_to_say_of_the_sponsor(self, aminas, registered):
+        decline(registered)
+        page = at_registration(aminas, registered, "/withdraw")
+        assert "link" not in page.text
+        assert "We tell your sponsor" not in page.text
+
+    def test_what_was_not_withdrawn_is_not_said_to_be(self, aminas, registered):
+        page = at_registration(aminas, registered, "?withdrawn")
+        assert "You have withdrawn" not in page.text
 
     def test_pressed_twice_it_is_one_withdrawal(self, aminas, registered):
         page = at_registration(aminas, registered, "/withdraw")
@@ -199,7 +306,8 @@ class TestChanging:
         check = at_registration(visitor, registration).send(button="Change this registration")
         assert name_of(check) == CHECK
         assert check.heading == "Check your changes"
-        return visitor.open(f"/home/registrations/{registration}/change/{question}").send(fields)
+        after = visitor.open(f"/home/registrations/{registration}/change/{question}").send(fields)
+        return after.send(agreed="yes") if name_of(after) == "notice" else after
 
     def test_everything_sent_is_there_and_nothing_is_asked_again(self, aminas, registered):
         check = at_registration(aminas, registered).send(button="Change this registration")
@@ -238,10 +346,55 @@ class TestChanging:
         )  # fmt: skip
         done = check.send()
         assert done.path == f"/home/registrations/{registered}"
-        assert done.rows["Workplace"] == "Elm Academy"
+        assert done.rows["Workplace"] == "Elm Academy, Oakfield"
         assert row(registered).workplace_id == 100002
         assert nobodys.open(old_link).heading == "Your answer is not needed any more"
         assert nobodys.open(link_of(registered)).rows["Workplace"] == "Elm Academy"
+
+    def test_the_notice_is_read_again_as_it_names_the_new_provider(self, aminas, registered, meridian):
+        at_registration(aminas, registered).send(button="Change this registration")
+        provider = aminas.open(f"/home/registrations/{registered}/change/provider")
+        notice = provider.send(lead_provider=meridian)
+        assert name_of(notice) == "notice"
+        assert "Meridian Leadership College" in notice.rows
+        assert notice.holds("agreed") == []
+        assert name_of(notice.send(agreed="yes")) == CHECK
+        assert name_of(aminas.open(provider.path).send(lead_provider=meridian)) == CHECK
+
+    def test_with_nothing_altered_nothing_is_changed_and_nobody_written_to(self, aminas, registered):
+        changed_at, letters = row(registered).changed_at, queued_jobs()
+        entries = len(journal.entries_about("registration", registered))
+        check = at_registration(aminas, registered).send(button="Change this registration")
+        for _ in range(2):
+            done = check.send()
+            assert done.path == f"/home/registrations/{registered}"
+            assert "Nothing was changed. Your registration stays as you submitted it." in done.text
+        assert row(registered).changed_at == changed_at
+        assert queued_jobs() == letters
+        assert len(journal.entries_about("registration", registered)) == entries
+        assert not Draft.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("course", "providers", "words"),
+        [
+            (False, True, "If you change the provider, the provider"),
+            (True, False, "If you change the course, the provider"),
+            (True, True, "If you change the provider or the course, the provider"),
+            (False, False, ""),
+        ],
+    )
+    def test_it_speaks_of_what_can_be_changed(self, aminas, registered, northlight, course, providers, words):
+        if course:
+            world.offer(northlight, course=world.qualification("npq-headship"))
+        if providers:
+            world.offer(world.lead_provider("Meridian Leadership College"))
+        check = at_registration(aminas, registered).send(button="Change this registration")
+        assert words in check.text
+        assert bool(words) == ("the provider you had before" in check.text)
+        asked_again = (
+            "your workplace, your course or your sponsor" if course else "your workplace or your sponsor"
+        )
+        assert asked_again in check.text
 
     def test_submitted_twice_it_is_one_change(self, aminas, registered, meridian):
         check = self.change(aminas, registered, "provider", lead_provider=meridian)
@@ -305,8 +458,23 @@ class TestSponsor:
         assert "Your move. Your sponsor did not approve." in home.text
         page = at_registration(aminas, registered)
         assert "Not now." in page.text
-        page.follow("Name another sponsor").send(self.OTHER)
+        assert "Did not approve. Answered on 2 November 2026 at 9:30am. They wrote:" in page.text
+        form = page.follow("Name another sponsor")
+        assert "stops working" not in form.text, "the link has been answered"
+        form.send(self.OTHER)
         assert approval_of(registered).status == ApprovalStatus.ASKED
+
+    def test_one_who_does_not_know_them_is_told_of_without_the_address(self, aminas, registered):
+        approval = approval_of(registered)
+        disown_registration(
+            by=Viewer.sponsor(approval.id), at=AT, approval_id=approval.id, round=approval.round
+        )
+        page = at_registration(aminas, registered)
+        assert (
+            "Grace Adeyemi, chair of trustees, whose address we have deleted. Answered on 2 November 2026 at 9:30am "
+            "that they do not know you." in page.text
+        )
+        assert "stops working" not in page.follow("Name another sponsor").text
 
     def test_an_address_that_does_not_work(self, aminas, registered):
         give_up_on_sponsor(by=Viewer.system("test"), at=AT, approval_id=approval_of(registered).id)

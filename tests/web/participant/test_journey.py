@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from npq.domain.catalogue.kinds import FundingMode
 from npq.domain.funding.kinds import Reason
@@ -46,6 +47,7 @@ class TestFromStartToEnd:
             "Sponsor": "Grace Adeyemi (chair of trustees)",
             "Sponsor’s email address": "grace@oakfield.example",
             "Full name": "Amina Clarke",
+            "Email address": "amina@oakfield.example",
             "Date of birth": "12 April 1979",
             "Teacher reference number": "1234567",
             "Who gets your details": "Read",
@@ -267,7 +269,8 @@ class TestFunding:
             "Start": "Cohort 2026b",
         }
         assert "I think this is wrong" in page.text
-        assert page.links["tell us why"] == "/contact"
+        assert f"mailto:{settings.CONTACT_EMAIL}" in page.links.values()
+        assert "as far as we know" in page.text
 
     def test_a_decision_that_has_changed_since_is_shown_again(self, newcomers):
         check = walk(newcomers)
@@ -352,7 +355,7 @@ class TestWrongAnswers:
             ("name", ANSWERS["name"] | {"date_of_birth-day": "31"}, "Date of birth must be a real date"),
             (
                 "teacher-reference-number", {"teacher_reference_number": "12AB"},
-                "A teacher reference number has digits only",
+                "A teacher reference number is 5 to 7 digits, with or without RP before them, like 1234567 or RP12/34567",
             ),
             (
                 "teacher-reference-number", {"teacher_reference_number": "123"},

@@ -35,6 +35,7 @@ class TestGoingAboutIt:
     def test_change_leads_there_and_back(self, newcomers):
         check = walk(newcomers)
         assert set(check.changes) == set(check.rows) - {"Course", "Funding", "Who gets your details"}
+        assert check.changes["Email address"] == "/account/email"
         assert check.links["See why funding"] == f"{START}/funding"
         page = newcomers.open(check.changes["Sponsor"])
         assert page.back == f"{START}/{CHECK}"
@@ -42,6 +43,15 @@ class TestGoingAboutIt:
         after = page.send(sponsor_name="Grace Adeyemi-Osei")
         assert name_of(after) == CHECK
         assert after.rows["Sponsor"] == "Grace Adeyemi-Osei (chair of trustees)"
+
+    def test_another_provider_has_the_notice_read_again(self, newcomers, northlight, meridian):
+        check = walk(newcomers, provider={"lead_provider": str(northlight)})
+        provider = newcomers.open(check.changes["Provider"])
+        assert name_of(provider.send(lead_provider=northlight)) == CHECK
+        notice = provider.send(lead_provider=meridian)
+        assert name_of(notice) == "notice"
+        assert "Meridian Leadership College" in notice.rows
+        assert name_of(answer(notice)) == CHECK
 
     def test_a_change_that_raises_new_questions_asks_them(self, newcomers):
         check = walk(newcomers)
@@ -84,6 +94,13 @@ class TestTwoTabs:
         assert draft().answers["sponsor_name"] == "Grace Adeyemi"
         assert name_of(clash.send()) == "name"
         assert draft().answers["sponsor_name"] == "Ben Osei"
+
+    def test_only_what_is_answered_here_is_said_to_have_been_answered(self, newcomers):
+        page = walk(newcomers, "name")
+        newcomers.open(page.path).send(ANSWERS["name"])
+        clash = page.send(ANSWERS["name"] | {"full_name": "Amina Osei"})
+        assert "Full name: Amina Clarke" in clash.text
+        assert "Email address" not in clash.text
 
     def test_what_was_saved_there_can_be_kept_instead(self, newcomers):
         page = walk(newcomers, "england")

@@ -52,7 +52,10 @@ def ask_sponsor(*, by: Viewer, at: datetime, registration: Registration, request
 
 @step
 def approval_still_stands(old: Registration, request: PlaceRequest) -> bool:
-    """Whether what the sponsor was asked is the same: sponsor, work, course and cohort. The provider may differ."""
+    """Whether what the sponsor was asked is the same: sponsor, work, course and cohort. The provider may differ.
+
+    Another name at the same address is another sponsor: what one has approved is not put down to the other.
+    """
     approval = current_approval(old)
     if approval is None or not same_address(approval.sponsor_email, request.answers.sponsor_email or ""):
         return False
@@ -62,6 +65,7 @@ def approval_still_stands(old: Registration, request: PlaceRequest) -> bool:
         old.qualification_id,
         old.cohort_id,
         approval.sponsor_role,
+        approval.sponsor_name,
     )
     return asked == (
         request.school.urn if request.school else None,
@@ -69,6 +73,7 @@ def approval_still_stands(old: Registration, request: PlaceRequest) -> bool:
         request.offer.qualification_id,
         request.cohort.id,
         request.answers.sponsor_role,
+        request.answers.sponsor_name,
     )
 
 

@@ -1,6 +1,7 @@
 """The participant's own moves: submit, change, withdraw."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from npq.domain.funding.kinds import DecisionCause
@@ -61,7 +62,8 @@ def change_registration(*, by: Viewer, at: datetime, draft_id: UUID, seen: int |
     """Changes a pending registration to what its draft says, and returns the id it has afterwards.
 
     Another provider, course or cohort closes the old record and opens a new one; a change of workplace or work stays in
-    the same record. Either way the funding is decided again. Raises as `submit_registration`, and NOT_PENDING.
+    the same record. Either way the funding is decided again. Raises as `submit_registration`, and NOT_PENDING;
+    NOTHING_CHANGED where the draft says what is registered already.
     """
     person = held_self(by)
     made = _made_from(draft_id, person)
@@ -74,6 +76,8 @@ def change_registration(*, by: Viewer, at: datetime, draft_id: UUID, seen: int |
     answers = read_answers(draft.answers)
     request = request_from(answers, person.id, at, besides=old.id)
     asked_anew = not approval_still_stands(old, request)
+    if not asked_anew and _is_all_the_same(old, person, request):
+        raise Refusal(RefusalCode.NOTHING_CHANGED)
     if _is_same_request(old, request):
         registration = _amend(by, at, person, old, request, draft)
     else:
@@ -183,7 +187,7 @@ def _amend(
     sponsor_may_be_asked(person, request.answers)
     _record_details(by, at, person, request.answers)
     work = _work(request)
-    before = {name: getattr(old, name) for name in work}
+    before = _work_before(old, work)
     if work != before:
         old.decision_id = _decide(by, at, person, request, DecisionCause.CHANGED)
         for name, value in work.items():
@@ -197,6 +201,7 @@ def _amend(
             workplace=old.workplace_id,
             decision=old.decision_id,
         )
+    old.notice_version = request.answers.notice_version or ""
     old.changed_at = at
     old.draft = draft.id
     old.save()
@@ -250,6 +255,25 @@ def _is_same_request(old: Registration, request: PlaceRequest) -> bool:
         request.offer.qualification_id,
         request.cohort.id,
     )
+
+
+def _is_all_the_same(old: Registration, person: Person, request: PlaceRequest) -> bool:
+    """Whether a request, its sponsor apart, and the person's details are as they were. A blank detail is no change."""
+    answers, work = request.answers, _work(request)
+    told = {
+        "full_name": answers.full_name,
+        "date_of_birth": answers.date_of_birth,
+        "teacher_reference_number": answers.teacher_reference_number,
+    }
+    return (
+        _is_same_request(old, request)
+        and work == _work_before(old, work)
+        and all(getattr(person, name) == value for name, value in told.items() if value)
+    )
+
+
+def _work_before(old: Registration, work: dict[str, object]) -> dict[str, Any]:
+    return {name: getattr(old, name) for name in work}
 
 
 def _close(registration: Registration, status: Status, at: datetime) -> None:

@@ -73,6 +73,7 @@ def answers_of(registration: Registration) -> Answers:
         sponsor_name=approval.sponsor_name if approval else None,
         sponsor_email=approval.sponsor_email if approval else None,
         notice_version=registration.notice_version or None,
+        notice_provider=registration.lead_provider_id,
     )
 
 

@@ -1,5 +1,5 @@
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -21,6 +21,8 @@ from npq.kernel.clock import london_day
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
 
+_ENDED = frozenset({Status.WITHDRAWN, Status.REJECTED})
+
 
 @dataclass(frozen=True)
 class RegistrationRow:
@@ -32,6 +34,7 @@ class RegistrationRow:
     qualification_name: str
     cohort: UUID
     cohort_name: str
+    starts_on: date
     lead_provider: UUID
     lead_provider_name: str
     submitted_at: datetime
@@ -57,6 +60,10 @@ class ApprovalRow:
     recommended_provider: str
     comment: str
     may_be_sent_again: bool
+
+    def link_is_open(self, at: datetime) -> bool:
+        """Whether the sponsor's link still takes an answer."""
+        return self.status is ApprovalStatus.ASKED and at < self.expires_at
 
 
 @dataclass(frozen=True)
@@ -89,9 +96,17 @@ def registrations_of(viewer: Viewer) -> list[RegistrationRow]:
 
 
 def registration_of(viewer: Viewer, registration_id: UUID) -> RegistrationStory:
-    """One of the viewer's own registrations. Raises NotFound otherwise."""
+    """One of the viewer's own registrations. Raises NotFound otherwise.
+
+    Of one that has ended, the sponsor asked last is told too, for whom nobody waits any more.
+    """
     own = _with_names(Registration.objects.filter(person_id=viewer.own_id, id=registration_id))
-    return story_of(own.select_related("decision").first(), registration_id)
+    registration = own.select_related("decision").first()
+    story = story_of(registration, registration_id)
+    if registration is None or story.approval or story.row.status not in _ENDED:
+        return story
+    last = registration.approvals.select_related("recommended_provider").order_by("-asked_at").first()
+    return replace(story, approval=_approval_row(last) if last else None)
 
 
 def story_of(registration: Registration | None, registration_id: UUID) -> RegistrationStory:
@@ -138,6 +153,7 @@ def registration_row(registration: Registration) -> RegistrationRow:
         qualification_name=registration.qualification.name,
         cohort=registration.cohort_id,
         cohort_name=registration.cohort.name,
+        starts_on=registration.cohort.starts_on,
         lead_provider=registration.lead_provider_id,
         lead_provider_name=registration.lead_provider.name,
         submitted_at=registration.submitted_at,

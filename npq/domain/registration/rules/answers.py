@@ -14,7 +14,7 @@ from npq.domain.registration.kinds import FundingChoice, Nursery, SponsorRole
 SCHOOL_SETTINGS = frozenset({Setting.SCHOOL, Setting.TRUST, Setting.SIXTEEN_TO_NINETEEN})
 SCHOOL_NURSERIES = frozenset({Nursery.MAINTAINED, Nursery.PRESCHOOL_CLASS})
 
-NOTICE_VERSION = "2026-11"
+NOTICE_VERSION = "2026-11-23"
 """The notice of who receives what. A new wording gets a new version, so that it is known who read which."""
 
 
@@ -42,6 +42,8 @@ class Answers:
     date_of_birth: date | None = None
     teacher_reference_number: str | None = None
     notice_version: str | None = None
+    # The lead provider whom the notice named when it was read; None where that was not kept.
+    notice_provider: UUID | None = None
 
     @property
     def in_school_setting(self) -> bool:
@@ -93,6 +95,13 @@ def asks_employer(answers: Answers) -> bool:
 def asks_payer(outcome: Outcome | None) -> bool:
     """Who pays is a question only where the department does not."""
     return outcome is Outcome.NOT_FUNDED
+
+
+def notice_read(answers: Answers) -> bool:
+    """Whether the present notice was read, and as it names the provider chosen now."""
+    if answers.notice_version != NOTICE_VERSION:
+        return False
+    return answers.notice_provider in {None, answers.lead_provider}
 
 
 def missing_answers(answers: Answers, outcome: Outcome | None) -> list[str]:

@@ -1,13 +1,13 @@
 """The registration journey, in the order it is asked."""
 
 from npq.domain.registration.rules.answers import (
-    NOTICE_VERSION,
     asks_employer,
     asks_employment,
     asks_nursery,
     asks_payer,
     asks_setting,
     asks_workplace,
+    notice_read,
 )
 from npq.web.participant.register import forms, rows
 from npq.web.participant.register.situation import Situation
@@ -113,7 +113,7 @@ JOURNEY: Journey[Situation] = Journey(
         Question(
             "notice",
             forms.NoticeForm,
-            answered=lambda s: s.answers.notice_version == NOTICE_VERSION,
+            answered=lambda s: notice_read(s.answers),
             rows=rows.notice,
             template="participant/register/notice.html",
             beside=lambda s: {"provider": s.offer.lead_provider if s.offer else ""},

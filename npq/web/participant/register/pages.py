@@ -111,7 +111,7 @@ def _keep(
         if refusal.code is not RefusalCode.DRAFT_CHANGED_ELSEWHERE:
             raise
         # Both answers are shown: what was typed here stays in the form, what was saved there stands above it.
-        elsewhere = [row for row in question.rows(situation) if row.value]
+        elsewhere = [row for row in question.rows(situation) if row.value and not row.href]
         return _show(request, road, question, situation, form, elsewhere=elsewhere, status=409)
     return redirect(_next(request, road))
 
@@ -166,6 +166,9 @@ def _submit(request: Request, road: Road) -> HttpResponse:
         # The registration was decided or withdrawn meanwhile, and the draft went with that.
         return redirect(f"{road.start()}?late")
     except Refusal as refusal:
+        if refusal.code is RefusalCode.NOTHING_CHANGED:
+            discard_draft(by=request.viewer, at=request.at, draft_id=draft_id)
+            return redirect(f"{road.start()}?same")
         situation = _situation(request, road)
         if situation is None or JOURNEY.first_open(situation) is not None:
             return redirect(_next(request, road))
@@ -183,7 +186,7 @@ def _show_check(
             "label": row.label,
             "value": row.value,
             "action": row.action,
-            "href": road.question(question.name),
+            "href": row.href or road.question(question.name),
         }
         for question, row in JOURNEY.rows(situation)
     ]
@@ -191,10 +194,17 @@ def _show_check(
         "rows": rows,
         "situation": situation,
         "road": road,
+        "may_change": _may_change(situation),
         "refused": words_for(refusal, __name__) if refusal else "",
         "way_out": _way_out(road, refusal) if refusal else None,
     }
     return render(request, "participant/register/check.html", context, status=409 if refusal else 200)
+
+
+def _may_change(situation: Situation) -> list[str]:
+    """What can be chosen otherwise, of that which makes another registration of it."""
+    offered = {"provider": len(situation.offers), "course": len(situation.courses)}
+    return [what for what, choices in offered.items() if choices > 1]
 
 
 def _way_out(road: Road, refusal: Refusal) -> str | None:

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from npq.domain.registration.rules.answers import asks_employer
 from npq.kernel import dates
 from npq.web.participant import words
 from npq.web.participant.register import forms
 from npq.web.participant.register.situation import Situation
 from npq.web.shared.fields import Choice, RadioField
+from npq.web.shared.fields.school import school_text
 from npq.web.shared.journey import QuestionForm, Row
 
 
@@ -26,11 +29,7 @@ def nursery(s: Situation) -> list[Row]:
 def workplace(s: Situation) -> list[Row]:
     if s.school is None:
         return [Row("Workplace", "My school is not listed")]
-    return [
-        Row(
-            "Workplace", ", ".join(part for part in (s.school.name, s.school.town, s.school.postcode) if part)
-        )
-    ]
+    return [Row("Workplace", school_text(s.school))]
 
 
 def employment(s: Situation) -> list[Row]:
@@ -81,7 +80,14 @@ def sponsor(s: Situation) -> list[Row]:
 
 def name(s: Situation) -> list[Row]:
     born = dates.day(s.answers.date_of_birth) if s.answers.date_of_birth else ""
-    return [Row("Full name", s.answers.full_name or ""), Row("Date of birth", born)]
+    return [Row("Full name", s.answers.full_name or ""), _email(s), Row("Date of birth", born)]
+
+
+def _email(s: Situation) -> Row:
+    """The address we write to. It is not asked for here: to change it takes codes sent to both addresses."""
+    if not s.own_addresses:
+        return Row("Email address", "None", action="")
+    return Row("Email address", s.own_addresses[0], href=reverse("account-email"))
 
 
 def reference_number(s: Situation) -> list[Row]:

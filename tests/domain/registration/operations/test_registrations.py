@@ -17,6 +17,7 @@ from npq.domain.registration.operations.registrations import (
     withdraw_registration,
 )
 from npq.domain.registration.operations.sponsor_answers import Confirmations, approve_registration
+from npq.domain.registration.rules.answers import NOTICE_VERSION
 from npq.kernel import journal
 from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.viewer import Viewer
@@ -188,6 +189,35 @@ class TestChanging:
         moved = world.change(amina, registered, lead_provider=str(meridian))
         assert change_registration(by=amina, at=LATER, draft_id=row(moved).draft) == moved
         assert Registration.objects.count() == 2
+
+    @pytest.mark.parametrize("answers", [{}, {"teacher_reference_number": ""}, {"funding_choice": "trust"}])
+    def test_where_nothing_differs_nothing_happens(self, amina, registered, answers):
+        before, letters = Registration.objects.filter(id=registered).values().get(), queued_jobs()
+        entries = journal.entries_about("registration", registered)
+        with pytest.raises(Refusal) as refused:
+            world.change(amina, registered, at=LATER, **answers)
+        assert refused.value.code is RefusalCode.NOTHING_CHANGED
+        assert Registration.objects.values().get() == before
+        assert queued_jobs() == letters
+        assert journal.entries_about("registration", registered) == entries
+
+    def test_another_name_of_ones_own_is_a_change_that_asks_nobody(self, amina, registered):
+        asked = approval_of(registered).id
+        assert world.change(amina, registered, at=LATER, full_name="Amina Clarke-Osei") == registered
+        assert Person.objects.get(id=amina.person_id).full_name == "Amina Clarke-Osei"
+        assert row(registered).changed_at == LATER
+        assert approval_of(registered).id == asked
+
+    def test_another_name_at_the_sponsors_address_is_another_sponsor(self, amina, registered):
+        world.change(amina, registered, at=LATER, sponsor_name="Ben Osei")
+        approval = approval_of(registered)
+        assert (approval.sponsor_name, approval.asked_at) == ("Ben Osei", LATER)
+        assert Approval.objects.filter(status=ApprovalStatus.REPLACED).count() == 1
+
+    def test_the_notice_that_was_read_last_is_kept(self, amina, registered):
+        Registration.objects.update(notice_version="2020-01")
+        world.change(amina, registered, workplace_urn=world.school(), workplace_not_listed=False)
+        assert row(registered).notice_version == NOTICE_VERSION
 
     def test_a_change_that_cannot_be_leaves_everything_as_it_was(self, amina, registered):
         with pytest.raises(Refusal):

@@ -7,7 +7,14 @@ import pytest
 from npq.domain.funding.facts import Employment, Setting
 from npq.domain.funding.kinds import Outcome
 from npq.domain.registration.kinds import FundingChoice, Nursery, SponsorRole
-from npq.domain.registration.rules.answers import Answers, asks_employer, missing_answers, read_answers
+from npq.domain.registration.rules.answers import (
+    NOTICE_VERSION,
+    Answers,
+    asks_employer,
+    missing_answers,
+    notice_read,
+    read_answers,
+)
 
 COMPLETE = Answers(
     works_in_england=True,
@@ -23,7 +30,7 @@ COMPLETE = Answers(
     full_name="Amina Clarke",
     date_of_birth=date(1979, 3, 27),
     teacher_reference_number="",
-    notice_version="2026-11",
+    notice_version=NOTICE_VERSION,
 )
 
 
@@ -86,3 +93,17 @@ def test_stored_answers_come_back_typed():
 @pytest.mark.parametrize("value", ["nowhere", 7, None, {}])
 def test_a_stored_answer_that_no_longer_fits_counts_as_none(value):
     assert read_answers({"setting": value, "unheard_of": 1}).setting is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "read"),
+    [
+        ({"notice_provider": COMPLETE.lead_provider}, True),
+        ({"notice_provider": None}, True),
+        ({"notice_provider": uuid4()}, False),
+        ({"notice_version": "2020-01"}, False),
+        ({"notice_version": None}, False),
+    ],
+)
+def test_the_notice_is_read_in_its_present_words_and_for_the_provider_chosen(changed, read):
+    assert notice_read(replace(COMPLETE, **changed)) is read

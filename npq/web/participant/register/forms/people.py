@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from npq.domain.people.rules import check_date_of_birth, clean_name, clean_trn
 from npq.domain.registration.kinds import SponsorRole
-from npq.domain.registration.rules.answers import NOTICE_VERSION
+from npq.domain.registration.rules.answers import NOTICE_VERSION, notice_read
 from npq.domain.registration.rules.sponsors import same_address
 from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
@@ -19,7 +19,7 @@ from npq.web.shared.fields import (
     RadioField,
     TextField,
 )
-from npq.web.shared.journey.forms import Json, QuestionForm
+from npq.web.shared.journey.forms import Json, QuestionForm, as_json
 from npq.web.shared.refusals import words_for
 
 
@@ -107,10 +107,13 @@ class NoticeForm(QuestionForm):
 
     @classmethod
     def shown_first(cls, situation: Any) -> dict[str, Any]:
-        return {"agreed": situation.answers.notice_version == NOTICE_VERSION}
+        return {"agreed": notice_read(situation.answers)}
 
     def answers(self) -> dict[str, Json]:
-        return {"notice_version": NOTICE_VERSION}
+        return {
+            "notice_version": NOTICE_VERSION,
+            "notice_provider": as_json(self.situation.answers.lead_provider),
+        }
 
 
 def _cleaned(rule: Any, *typed: Any) -> Any:
