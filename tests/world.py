@@ -5,6 +5,7 @@ Everything happens at AT unless another instant is given. Real commits or a test
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
@@ -16,6 +17,8 @@ from npq.domain.catalogue.queries import cohort_by_identifier
 from npq.domain.catalogue.reference import CohortFacts, ScheduleFacts
 from npq.domain.funding.models import PolicyPeriod
 from npq.domain.funding.operations import publish_policy_period
+from npq.domain.learning.operations.publishing import publish_course
+from npq.domain.learning.packs.check import read_pack
 from npq.domain.organisations.models import RegisterImport, School, SchoolRecord
 from npq.domain.organisations.operations import create_api_token, publish_lead_provider
 from npq.domain.people.kinds import Issuer
@@ -27,6 +30,7 @@ from npq.domain.registration.rules.answers import NOTICE_VERSION
 from npq.kernel.clock import london_day
 from npq.kernel.period import Period
 from npq.kernel.viewer import Role, RoleKind, Viewer
+from tests.domain.learning.packs.small import small_pack
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 """A Monday morning in term, where the tests' clock stands (tests/conftest.py)."""
@@ -212,6 +216,13 @@ def staff(provider: UUID, name: str = "Sunil Rao") -> Viewer:
     assert viewer.person_id is not None
     give_role(by=BY, at=AT, person_id=viewer.person_id, kind=RoleKind.LEAD_PROVIDER, organisation_id=provider)
     return Viewer.person(viewer.person_id, Role(RoleKind.LEAD_PROVIDER, provider))
+
+
+def course(folder: Path) -> UUID:
+    """The smallest course there can be, published; `folder` is a temporary one."""
+    pack, faults = read_pack(small_pack(folder))
+    assert pack is not None, faults
+    return publish_course(by=BY, at=AT, pack=pack)
 
 
 def registration(

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("npq.web.participant.urls")),
     path("", include("npq.web.participant.account.urls")),
+    path("", include("npq.web.participant.study.urls")),
     path("", include("npq.web.sponsor.urls")),
     path("", include("npq.web.public.urls")),
     path("", include("npq.web.public.sign_in.urls")),

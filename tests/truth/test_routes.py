@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import include, path, resolve, reverse
 
 from npq.domain.enrolment.operations import accept_registration, reject_registration
+from npq.domain.learning.queries.studying import studies_of
 from npq.domain.people.operations import ask_email_change
 from npq.domain.registration.models import Approval, Draft, Interest, Registration
 from npq.domain.registration.operations.drafts import start_change, start_draft
@@ -47,7 +48,7 @@ NO_FACTS = {
 }
 """Tables a look may write to, because they say nothing of the subject."""
 
-SPEAK_OF_SOMEBODY = {"registration_id", "draft_id"}
+SPEAK_OF_SOMEBODY = {"registration_id", "draft_id", "study_id"}
 
 
 @dataclass
@@ -56,6 +57,7 @@ class Peopled:
 
     registrations: list[UUID] = field(default_factory=list)
     drafts: list[UUID] = field(default_factory=list)
+    studies: list[UUID] = field(default_factory=list)
     browsers: dict[str, Client] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -64,6 +66,10 @@ class Peopled:
         return {
             "registration_id": self.registrations,
             "draft_id": self.drafts,
+            "study_id": self.studies,
+            "page_id": ["tc1-opening", "tc1-case", "tc1-check", "tc1-sources", "no-such"],
+            "decision": ["tc1-monday", "no-such"],
+            "moment": ["before", "no-such"],
             "application_id": self.registrations,
             "name": [question.name for question in JOURNEY.questions] + ["check-answers", "no-such"],
             "qualification": [NPQEL, "npq-nonsense"],
@@ -99,10 +105,11 @@ def demonstration(settings) -> None:
 
 
 @pytest.fixture
-def peopled(db, clock, demonstration) -> Peopled:
+def peopled(db, clock, demonstration, tmp_path) -> Peopled:
     world.qualification()
     world.cohort()
     northlight = world.offer(world.lead_provider())
+    world.course(tmp_path)
     school = world.school()
     amina, priya = world.person("Amina Clarke"), world.staff(northlight)
     made = Peopled()
@@ -113,11 +120,14 @@ def peopled(db, clock, demonstration) -> Peopled:
         if stage is not None:
             stage(by=amina if stage is withdraw_registration else priya, at=AT, registration_id=registered)
         made.registrations.append(registered)
+    placed = world.registration(amina, northlight, workplace=school)
+    accept_registration(by=priya, at=AT, registration_id=placed)
     changing = start_change(by=amina, at=AT, registration_id=made.registrations[0])
     made.drafts += [start_draft(by=amina, at=AT), changing]
     ask_email_change(by=amina, at=AT, new_email="amina@elsewhere.example")
     ask_to_be_told(by=world.BY, at=AT, qualification=NPQEL, email="curious@oakfield.example")
     run_queued_jobs()
+    made.studies += [study.id for study in studies_of(amina)]
     made.browsers |= {"visitor": Client(), "participant": Visitor(amina), "staff": Visitor(priya)}
     made.headers["Authorization"] = f"Bearer {world.token(northlight)}"
     return made

@@ -17,6 +17,8 @@ class Order(StrEnum):
 class Task(StrEnum):
     TELL_ACCEPTED = "enrolment.tell_accepted"
     TELL_REJECTED = "enrolment.tell_rejected"
+    # A subject above takes it from here; it is known by its name alone.
+    OPEN_STUDY = "learning.open_study"
 
 
 class JournalKind(StrEnum):

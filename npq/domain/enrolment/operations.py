@@ -64,12 +64,8 @@ def accept_registration(
         schedule=chosen.identifier,
         funded_place=place.funded_place,
     )
-    defer(
-        Task.TELL_ACCEPTED,
-        at=at,
-        key=f"{Task.TELL_ACCEPTED}/{registration.id}",
-        registration_id=registration.id,
-    )
+    for follows in (Task.TELL_ACCEPTED, Task.OPEN_STUDY):
+        defer(follows, at=at, key=f"{follows}/{registration.id}", registration_id=registration.id)
 
 
 @operation

@@ -92,7 +92,7 @@ class TestHome:
         with CaptureQueriesContext(connection) as queries:
             page = aminas.open("/home")
         assert len(page.main.findall(".//section")) == rows
-        assert len(queries) == 13, [q["sql"][:90] for q in queries]
+        assert len(queries) == 14, [q["sql"][:90] for q in queries]
 
     def test_visitors_sign_in_first(self, nobodys):
         assert nobodys.open("/home").path == "/sign-in"

@@ -2,12 +2,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from npq.domain.enrolment.models import Enrolment
 from npq.domain.learning.kinds import HowSure, JournalKind, Moment, PageKind, QuestionKind, RefusalCode
 from npq.domain.learning.models import (
     CheckAnswer,
     Confidence,
     CoursePage,
+    CourseVersion,
     DecisionMade,
     PageDone,
     Study,
@@ -21,6 +24,9 @@ from npq.kernel import journal
 from npq.kernel.operations import operation, step
 from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.viewer import Viewer
+
+MOST_AT_ONCE = 1000
+"""How many studies one sweep opens; the rest follow with the next."""
 
 Given = list[int] | str
 """What somebody answers: numbers of the answers chosen, from 0, or a number as it was typed."""
@@ -62,6 +68,16 @@ def open_study(*, by: Viewer, at: datetime, registration_id: UUID) -> UUID | Non
         version=version.id,
     )
     return study.id
+
+
+def open_studies(*, by: Viewer, at: datetime) -> int:
+    """Opens the course for every place that has none yet, as when it was published after the place was given. Says how
+    many were opened. Safe to run twice or late."""
+    opened = Study.objects.filter(enrolment=OuterRef("pk"))
+    published = CourseVersion.objects.filter(qualification=OuterRef("registration__qualification"))
+    waiting = Enrolment.objects.filter(~Exists(opened), Exists(published), taken_back_at=None)
+    due = list(waiting.order_by("accepted_at").values_list("registration", flat=True)[:MOST_AT_ONCE])
+    return sum(open_study(by=by, at=at, registration_id=id) is not None for id in due)
 
 
 @operation

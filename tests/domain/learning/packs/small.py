@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.world import NPQEL
+NPQEL = "npq-executive-leadership"
 
 TOPICS = [
     "trust-culture", "teaching", "curriculum-and-assessment", "behaviour", "additional-needs-and-send",

@@ -1,0 +1,1 @@
+"""Studying: the course one is pinned to, a page at a time."""
