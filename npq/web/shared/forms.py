@@ -10,7 +10,7 @@ from markupsafe import Markup
 from npq.kernel.refusals import Refusal
 from npq.web.shared import refusals
 from npq.web.shared.components import component
-from npq.web.shared.fields.school import UNFINISHED
+from npq.web.shared.fields.base import UNFINISHED
 
 
 class BoundField(forms.BoundField):

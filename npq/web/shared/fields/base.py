@@ -10,6 +10,9 @@ from npq.web.shared.components import component
 if TYPE_CHECKING:
     from npq.web.shared.forms import BoundField
 
+UNFINISHED = "unfinished"
+"""The code of an answer that is no mistake, only not finished: the form shows what comes next, without an error."""
+
 
 class Field(forms.Field):
     """The face of a field. `errors` are the sentences for its mistakes; a required field must bring "required".

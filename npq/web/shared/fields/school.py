@@ -12,7 +12,14 @@ from markupsafe import Markup
 from npq.domain.organisations.queries import school_now, search_schools
 from npq.kernel import clock
 from npq.web.shared.components import component
-from npq.web.shared.fields.base import Field, error_params, hint_params, label_params, legend_params
+from npq.web.shared.fields.base import (
+    UNFINISHED,
+    Field,
+    error_params,
+    hint_params,
+    label_params,
+    legend_params,
+)
 
 if TYPE_CHECKING:
     from npq.web.shared.forms import BoundField
@@ -20,8 +27,6 @@ if TYPE_CHECKING:
 NOT_LISTED: Final = "not-listed"
 SEARCH_AGAIN = "search-again"
 MOST_OFFERED = 10
-# An answer that is no mistake, only not finished: the form shows what comes next, without an error.
-UNFINISHED = "unfinished"
 Typed = dict[str, Any]
 
 # school.js puts suggestions in the place of the input; the number of the school chosen goes into the hidden one.
