@@ -122,12 +122,12 @@ class StudyPage:
 def studies_of(viewer: Viewer) -> list[StudyRow]:
     """The viewer's own studies in places that stand, last opened first."""
     own = _own(viewer).select_related("version").order_by("-opened_at")
-    return [_study_row(study) for study in own]
+    return [study_row(study) for study in own]
 
 
 def course_of(viewer: Viewer, study_id: UUID) -> Course:
     """One of the viewer's own studies with all its topics. Raises NotFound. Six queries, however long the course."""
-    study = _study(viewer, study_id)
+    study = own_study(viewer, study_id)
     finished = set(UnitDone.objects.filter(study=study).values_list("unit", flat=True))
     done = set(PageDone.objects.filter(study=study).values_list("page", flat=True))
     pages: dict[int, list[PageLine]] = {}
@@ -154,12 +154,12 @@ def course_of(viewer: Viewer, study_id: UUID) -> Course:
     following = next_page(order, done, finished, study.last_page)
     every = [(unit, page) for topic in topics for unit in topic.units for page in unit.pages]
     unit_ahead, page_ahead = next((pair for pair in every if pair[1].id == following), (None, None))
-    return Course(_study_row(study), topics, page_ahead, unit_ahead)
+    return Course(study_row(study), topics, page_ahead, unit_ahead)
 
 
 def study_page(viewer: Viewer, study_id: UUID, page: str) -> StudyPage:
     """One page of a study of the viewer's own. Raises NotFound, also for a page the pinned version does not have."""
-    study = _study(viewer, study_id)
+    study = own_study(viewer, study_id)
     row = (
         CoursePage.objects.select_related("unit__topic")
         .filter(version=study.version_id, identifier=page)
@@ -183,7 +183,7 @@ def study_page(viewer: Viewer, study_id: UUID, page: str) -> StudyPage:
     finished = UnitDone.objects.filter(study=study, unit=row.unit.identifier).exists()
     at = {one.position: one.identifier for one in around}
     return StudyPage(
-        study=_study_row(study),
+        study=study_row(study),
         topic=row.unit.topic.identifier,
         topic_name=row.unit.topic.name,
         unit=_unit_line(row.unit, [_page_line(one, done) for one in in_unit], finished),
@@ -202,7 +202,8 @@ def _own(viewer: Viewer) -> QuerySet[Study]:
     return Study.objects.filter(person_id=viewer.own_id, enrolment__taken_back_at=None)
 
 
-def _study(viewer: Viewer, study_id: UUID) -> Study:
+def own_study(viewer: Viewer, study_id: UUID) -> Study:
+    """A study of the viewer's own, in a place that stands. Raises NotFound."""
     study = (
         _own(viewer)
         .select_related("version")
@@ -215,7 +216,8 @@ def _study(viewer: Viewer, study_id: UUID) -> Study:
     return study
 
 
-def _study_row(study: Study) -> StudyRow:
+def study_row(study: Study) -> StudyRow:
+    """A row from a study whose version was loaded with it."""
     return StudyRow(
         id=study.id,
         registration=study.enrolment_id,

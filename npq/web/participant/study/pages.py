@@ -4,8 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.urls import reverse
-from markupsafe import Markup
 
 from npq.domain.learning.kinds import Moment, PageKind
 from npq.domain.learning.operations.studying import (
@@ -19,6 +17,7 @@ from npq.domain.learning.rules.progress import whole_percent
 from npq.kernel.refusals import NotFound
 from npq.web.participant.study import words
 from npq.web.participant.study.forms import CheckForm, DecisionForm, HowSureForm
+from npq.web.participant.study.text import linked
 from npq.web.shared.access import READING, Audience, page
 from npq.web.shared.pages import Request, redirect, render
 
@@ -129,7 +128,7 @@ def _show(request: Request, found: StudyPage, **forms: Any) -> HttpResponse:
         "sure_moment": _moment_to_ask(found, all_right),
         "sure_form": HowSureForm(),
         "may_go_on": undecided is None and all_right,
-        "html": lambda text: _html(found, text),
+        "html": lambda text: linked(text, found.study.id),
         "kinds": words.PAGE_KINDS,
         "words": words,
         "percent": whole_percent,
@@ -153,13 +152,9 @@ def _parts(found: StudyPage) -> list[dict[str, Any]]:
     for number, part in enumerate(found.page.parts):
         decision = found.page.decisions[number] if number < len(found.page.decisions) else None
         chosen = found.decided.get(decision.id) if decision else None
-        shown.append({"html": _html(found, part), "decision": decision if chosen else None, "chosen": chosen})
+        shown.append(
+            {"html": linked(part, found.study.id), "decision": decision if chosen else None, "chosen": chosen}
+        )
         if decision and not chosen:
             break
     return shown
-
-
-def _html(found: StudyPage, text: str) -> Markup:
-    """Published HTML with the links between pages of the course as addresses. It was cleaned when it was published."""
-    to = reverse("study-page", kwargs={"study_id": found.study.id, "page_id": "x"}).removesuffix("x")
-    return Markup(text.replace('href="page:', f'href="{to}'))  # noqa: S704

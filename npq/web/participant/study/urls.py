@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from npq.web.participant.study import pages
+from npq.web.participant.study import pages, printing
 
 urlpatterns = [
     path("study", pages.studies, name="studies"),
     path("study/<uuid:study_id>", pages.course, name="study-course"),
+    path("study/<uuid:study_id>/topics/<slug:topic>/print", printing.print_topic, name="study-topic"),
     path("study/<uuid:study_id>/<slug:page_id>", pages.show_page, name="study-page"),
     path("study/<uuid:study_id>/<slug:page_id>/go-on", pages.go_on, name="study-go-on"),
     path("study/<uuid:study_id>/<slug:page_id>/check", pages.check, name="study-check"),

@@ -92,8 +92,16 @@ def test_sources_are_those_the_unit_cites(aminas, study):
     assert "Robinson, V. (2011) Student-Centered Leadership. Jossey-Bass." in page.text
 
 
+def test_a_topic_is_one_page_to_print(aminas, study):
+    page = aminas.open(study).follow("Print this topic: Trust culture")
+    assert page.heading == "Trust culture"
+    for words in ("It is Tuesday.", "It costs £3,000.", "Elm. Right.", "Answer: 1,200 pupils", "Robinson, V. (2011)"):
+        assert words in page.text
+    assert aminas.status(f"{study}/topics/no-such/print") == 404
+
+
 @pytest.mark.parametrize(
-    "path", ["", "/tc1-opening", "/tc1-case", "/tc1-check", "/tc9-nowhere", "/../x", "/" + "x" * 500]
+    "path", ["", "/topics/trust-culture/print", "/tc1-opening", "/tc1-case", "/tc1-check", "/tc9-nowhere", "/../x", "/" + "x" * 500]
 )
 def test_of_anothers_study_nothing_is_found(zeds, study, path):
     assert zeds.status(study + path) == 404
