@@ -46,6 +46,8 @@ DATABASES = {
         DATABASE_URL or embedded_postgres.url(POSTGRES_FOLDER), conn_max_age=0, conn_health_checks=True
     )
 }
+# A process that hangs in the middle of a change, or is stopped there, must not hold others up for ever.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c idle_in_transaction_session_timeout=40s")
 if POOL:
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

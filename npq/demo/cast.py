@@ -80,8 +80,16 @@ IONA = _participant("Iona Independent", "works at an independent school, so she 
 UMA = _participant("Uma Unlisted", "works at a school the register lacks, so her funding is looked at")
 LATE = _participant("Lester Late", "had a sponsor who did not answer in time", "1234508")
 STUDENTS = tuple(
-    _participant(f"{first} Underway", "is studying in the cohort under way", f"12346{number:02}")
-    for number, first in enumerate(("Ana", "Bram", "Cleo", "Dov", "Esme"))
+    _participant(f"{first} Underway", about, f"12346{number:02}")
+    for number, (first, about) in enumerate(
+        (
+            ("Ana", "has studied two topics, a unit a fortnight"),
+            ("Bram", "is in the middle of his third unit"),
+            ("Cleo", "began well, and has been silent for weeks"),
+            ("Dov", "had his first evening yesterday"),
+            ("Esme", "has a place in the cohort under way, and has not begun to study"),
+        )
+    )
 )
 
 PRIYA = Persona(

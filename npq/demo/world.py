@@ -18,10 +18,13 @@ from npq.demo.plays import (
     sponsor_approves,
     sponsor_declines,
 )
+from npq.demo.study import study
 from npq.domain.catalogue.operations import publish_delivery_partnership, publish_offer
 from npq.domain.enrolment.operations import accept_registration, reject_registration
+from npq.domain.learning.operations.studying import open_study
 from npq.domain.organisations.operations import publish_delivery_partner, publish_lead_provider
 from npq.domain.registration.kinds import ProviderReason
+from npq.domain.registration.models import Registration
 from npq.domain.registration.operations.drafts import Json, save_answers, start_change, start_draft
 from npq.domain.registration.operations.registrations import change_registration, withdraw_registration
 from npq.domain.registration.operations.sponsor_reminders import expire_approvals
@@ -94,6 +97,22 @@ class World:
             registration = self._registers(persona, began, self.cohorts.under_way, NORTHLIGHT, number)
             sponsor_approves(registration, began + timedelta(days=2))
             self._accepts(NORTHLIGHT, registration, began + timedelta(days=6))
+            self._studies(registration, persona, began + timedelta(days=7))
+
+    def _studies(self, registration: UUID, persona: Persona, at: datetime) -> None:
+        """Opens the course, and studies as far as this one has come: units, since when, and how often."""
+        study_id = open_study(by=BY, at=at, registration_id=registration)
+        assert study_id is not None
+        far = {
+            "Ana": (12.0, self.ago(days=170), timedelta(days=14)),
+            "Bram": (2.5, self.ago(days=40), timedelta(days=18)),
+            "Cleo": (1.6, self.ago(days=75), timedelta(days=9)),
+            "Dov": (0.4, self.ago(days=1, hours=3), timedelta(days=7)),
+        }.get(persona.name.split()[0])
+        if far is not None:
+            units, began, every = far
+            person = Registration.objects.values_list("person", flat=True).get(id=registration)
+            study(Viewer.person(person), study_id, units=units, began=began, every=every)
 
     def play_open_cohort(self) -> None:
         """One person at every stage on the way to a place."""

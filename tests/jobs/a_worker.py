@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-PATIENCE = 60  # seconds for anything to happen
+PATIENCE = 90  # seconds for anything to happen, a frozen process being given up included
 
 
 class Task(StrEnum):

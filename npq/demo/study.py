@@ -1,0 +1,53 @@
+"""How invented people study: evening by evening, a unit at a time, some of it wrong at first."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from npq.domain.learning.kinds import QuestionKind
+from npq.domain.learning.operations.studying import Given, answer_check, complete_page, make_decision
+from npq.domain.learning.packs.pack import Page, Question
+from npq.domain.learning.queries.studying import course_of, study_page
+from npq.kernel.viewer import Viewer
+
+A_PAGE = timedelta(minutes=4)
+
+
+def study(viewer: Viewer, study_id: UUID, *, units: float, began: datetime, every: timedelta) -> None:
+    """Studies so many units in course order, one `every` so often from `began` on; of a broken number, the last in part."""
+    every_unit = [unit for topic in course_of(viewer, study_id).topics for unit in topic.units]
+    for number, unit in enumerate(every_unit[: int(units + 0.999)]):
+        share = min(1.0, units - number)
+        for place, line in enumerate(unit.pages[: max(1, round(share * len(unit.pages)))]):
+            _study_page(viewer, study_id, line.id, began + number * every + place * A_PAGE, number)
+
+
+def _study_page(viewer: Viewer, study_id: UUID, page_id: str, at: datetime, mood: int) -> None:
+    page = study_page(viewer, study_id, page_id).page
+    for place, decision in enumerate(page.decisions):
+        choice = decision.choices[(mood + place) % len(decision.choices)].id
+        make_decision(by=viewer, at=at, study_id=study_id, page=page_id, decision=decision.id, choice=choice)
+    if page.questions:
+        answers = _answers(page)
+        stumbled = page.questions[mood % len(page.questions)]
+        answer_check(
+            by=viewer, at=at, study_id=study_id, page=page_id, given=answers | {stumbled.id: _wrong(stumbled)}
+        )
+        answer_check(by=viewer, at=at + timedelta(minutes=1), study_id=study_id, page=page_id, given=answers)
+    else:
+        complete_page(by=viewer, at=at, study_id=study_id, page=page_id)
+
+
+def _answers(page: Page) -> dict[str, Given]:
+    return {question.id: _right(question) for question in page.questions}
+
+
+def _right(question: Question) -> Given:
+    if question.kind is QuestionKind.NUMBER:
+        return str(question.value)
+    return [place for place, answer in enumerate(question.answers) if answer.right]
+
+
+def _wrong(question: Question) -> Given:
+    if question.kind is QuestionKind.NUMBER:
+        return "0.5"
+    return [next(place for place, answer in enumerate(question.answers) if not answer.right)]
