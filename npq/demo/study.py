@@ -13,7 +13,7 @@ A_PAGE = timedelta(minutes=4)
 
 
 def study(viewer: Viewer, study_id: UUID, *, units: float, began: datetime, every: timedelta) -> None:
-    """Studies so many units in course order, one `every` so often from `began` on; of a broken number, the last in part."""
+    """Studies so many units in course order, one `every` so often from `began` on; the last may be in part."""
     every_unit = [unit for topic in course_of(viewer, study_id).topics for unit in topic.units]
     for number, unit in enumerate(every_unit[: int(units + 0.999)]):
         share = min(1.0, units - number)

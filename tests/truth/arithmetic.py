@@ -24,7 +24,7 @@ class Row(dict):
     def __getattr__(self, name: str) -> Any:
         if name in self:
             return self[name]
-        names = {column: self for column in self.table.columns}
+        names = dict.fromkeys(self.table.columns, self)
         formula = self.table.columns[name]["formula"]
         used = {
             column: getattr(self, column) for column in names if re.search(rf"(?<!\.)\b{column}\b", formula)
@@ -90,7 +90,7 @@ def worked_out(expression: str, names: dict[str, Any]) -> Any:
         "abs": abs,
         "len": len,
     }
-    return exact(eval(fractions, {"__builtins__": {}}, given | names))  # noqa: S307
+    return exact(eval(fractions, {"__builtins__": {}}, given | names))
 
 
 def half_up(value: Fraction, places: Any = 0) -> Fraction:
@@ -147,7 +147,7 @@ def written_in(page: Path, book: Book) -> Iterator[tuple[str, str]]:
         value = worked_out(what, names)
         for one in filters:
             name, _, arguments = one.partition("(")
-            value = FILTERS[name](value, *eval(f"[{arguments.rstrip(')')}]"))  # noqa: S307
+            value = FILTERS[name](value, *eval(f"[{arguments.rstrip(')')}]"))
         yield found.strip(), str(value if not isinstance(value, Fraction) else plain(value))
 
 
