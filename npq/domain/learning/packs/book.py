@@ -73,7 +73,7 @@ class Row:
         return [name for name in self._values if name not in self._table.columns]
 
     @property
-    def book(self) -> Book:
+    def book(self) -> DataBook:
         return self._table.book
 
     @property
@@ -115,10 +115,10 @@ class Table:
     note: str
     columns: Mapping[str, Column]
     by_id: dict[str, Row]
-    book: Book = field(repr=False)
+    book: DataBook = field(repr=False)
 
     @classmethod
-    def of(cls, id: str, file: TableFile, book: Book) -> Table:
+    def of(cls, id: str, file: TableFile, book: DataBook) -> Table:
         table = cls(id, file.title, file.note, file.columns, {}, book)
         table.by_id.update((row, Row(table, row, values)) for row, values in file.rows.items())
         return table
@@ -174,7 +174,7 @@ class Table:
         return Table(self.id, self.title, self.note, self.columns, kept, self.book)
 
 
-class Book:
+class DataBook:
     """All tables, by the name of their file."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from npq.domain.learning.kinds import PageKind, QuestionKind
 from npq.domain.learning.packs import ease
-from npq.domain.learning.packs.book import Book
+from npq.domain.learning.packs.book import DataBook
 from npq.domain.learning.packs.expressions import CannotWorkOut, as_number, work_out
 from npq.domain.learning.packs.faults import Faults
 from npq.domain.learning.packs.front import Document
@@ -38,7 +38,7 @@ class PageWriter:
     def __init__(
         self,
         document: Document[PageFront],
-        book: Book,
+        book: DataBook,
         sources: Mapping[str, Source],
         at: str,
         faults: Faults,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from npq.domain.catalogue.page import FILE_NAME, FileError, QualificationFile, read_qualification
 from npq.domain.learning.kinds import Opening
-from npq.domain.learning.packs.book import FITS, Book, Table, TableFile
+from npq.domain.learning.packs.book import FITS, DataBook, Table, TableFile
 from npq.domain.learning.packs.expressions import CannotWorkOut, work_out
 from npq.domain.learning.packs.faults import Faults, line_of
 from npq.domain.learning.packs.front import Document, read_document, read_entries, read_text, read_toml
@@ -32,7 +32,7 @@ class PackReader:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.faults = folder, Faults(folder)
-        self.book = Book()
+        self.book = DataBook()
         self.sources: dict[str, Source] = {}
         self.course: CourseFile | None = None
         self.framework: FrameworkFile | None = None

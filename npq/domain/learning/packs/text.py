@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from npq.domain.learning.packs import figures
-from npq.domain.learning.packs.book import Book, ColumnKind, Table
+from npq.domain.learning.packs.book import ColumnKind, DataBook, Table
 from npq.domain.learning.packs.expressions import CannotWorkOut, Knows
 
 CITATION = re.compile(r"\[@([a-z0-9-]+)\]")
@@ -99,7 +99,7 @@ def filled_in(text: str, names: Mapping[str, Any]) -> str:
         raise CannotWrite(f"a figure cannot be worked out: {error}", _template_line(error)) from error
 
 
-def with_tables(book: Book) -> Callable[..., str]:
+def with_tables(book: DataBook) -> Callable[..., str]:
     """The function `table(…)` of the texts: a table of the book in Markdown, under its title."""
 
     def table(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from npq.domain.learning.packs.book import Book, Column, ColumnKind, Table, TableFile
+from npq.domain.learning.packs.book import Column, ColumnKind, DataBook, Table, TableFile
 from npq.domain.learning.packs.expressions import CannotWorkOut
 from npq.domain.learning.packs.pages import citation
 from npq.domain.learning.packs.shapes import Source
@@ -13,8 +13,8 @@ from tests.web.shared import dom
 
 
 @pytest.fixture
-def book() -> Book:
-    made = Book()
+def book() -> DataBook:
+    made = DataBook()
     file = TableFile(
         title="Two schools & a pier",
         columns={
