@@ -10,6 +10,7 @@ from npq.domain.catalogue.page import FileError
 from npq.domain.funding.operations import publish_policies
 from npq.domain.learning.operations.publishing import publish_course
 from npq.domain.learning.packs.check import read_pack
+from npq.domain.learning.terms import read_terms
 from npq.kernel.viewer import Viewer
 
 
@@ -23,6 +24,9 @@ def publish(*, at: datetime) -> None:
     reference = settings.COURSES / "reference"
     publish_policies(by=by, at=at, file=reference / "funding-policies.toml")
     publish_reference(by=by, at=at, folder=reference)
+    # Read from the file whenever a plan is laid out: a mistake in it is better found here.
+    if (terms := reference / "school-terms.toml").is_file():
+        read_terms(terms)
 
 
 def _publish_course(by: Viewer, at: datetime, folder: Path) -> None:

@@ -47,7 +47,9 @@ DATABASES = {
     )
 }
 # A process that hangs in the middle of a change, or is stopped there, must not hold others up for ever.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c idle_in_transaction_session_timeout=40s")
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+    "options", "-c idle_in_transaction_session_timeout=40s"
+)
 if POOL:
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

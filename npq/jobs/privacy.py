@@ -9,6 +9,8 @@ from uuid import UUID
 
 from npq.domain.enrolment.queries import privacy as enrolment
 from npq.domain.funding import queries as funding
+from npq.domain.learning.operations.log import forget_log_entries, redact_log
+from npq.domain.learning.operations.plan import redact_plans
 from npq.domain.learning.queries import privacy as learning
 from npq.domain.people.lookups import sign_in_held_about
 from npq.domain.people.operations.redaction import forget_sign_ins, redact_person
@@ -60,6 +62,8 @@ def redact(*, by: Viewer, at: datetime, person_id: UUID) -> None:
     email = people.address_of(by, person_id)
     if email:
         registrations.redact_interests(by=by, at=at, email=email)
+    redact_log(by=by, at=at, person_id=person_id)
+    redact_plans(by=by, at=at, person_id=person_id)
     registrations.redact_registrations(by=by, at=at, person_id=person_id)
     redact_person(by=by, at=at, person_id=person_id)
 
@@ -82,6 +86,7 @@ SWEEPS: Mapping[Kept, Sweep] = {
     Kept.NEVER_REGISTERED: forget_people,
     Kept.SIGN_IN: forget_sign_ins,
     Kept.LETTER: housekeeping.forget_letters,
+    Kept.LEARNING_LOG: forget_log_entries,
 }
 """What ends each length of time in the retention table."""
 

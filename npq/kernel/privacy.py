@@ -36,6 +36,7 @@ class Kept(StrEnum):
     UNCONFIRMED_INTEREST = "unconfirmed interest"
     LETTER = "letter"
     SIGN_IN = "sign in"
+    LEARNING_LOG = "learning log"
 
 
 @dataclass(frozen=True)

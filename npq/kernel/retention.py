@@ -52,6 +52,7 @@ _TABLE = [
     Retention(Kept.UNCONFIRMED_INTEREST, 7, "the day it was last asked for", Then.ERASE),
     Retention(Kept.LETTER, A_MONTH, "the day it was written", Then.ERASE),
     Retention(Kept.SIGN_IN, 90, "the day the sign-in was closed, or the change of address ended", Then.ERASE),
+    Retention(Kept.LEARNING_LOG, 2 * A_YEAR, "the last day of work in the study it belongs to", Then.ERASE),
 ]
 
 RETENTION: Mapping[Kept, Retention] = {row.kept: row for row in _TABLE}

@@ -2,11 +2,12 @@ from enum import StrEnum
 
 
 class StepKind(StrEnum):
-    """The conditions between a request and a place, in the order they are shown. Later ones join at the end."""
+    """The conditions between a request and the award, in the order they are shown. Later ones join at the end."""
 
     APPROVAL = "approval"
     FUNDING = "funding"
     DECISION = "decision"
+    STUDY = "study"
 
 
 class StepState(StrEnum):
@@ -45,6 +46,8 @@ class StepNote(StrEnum):
     PROVIDER_AWAITS_APPROVAL = "provider_awaits_approval"
     PROVIDER_ACCEPTED = "provider_accepted"
     PROVIDER_REJECTED = "provider_rejected"
+    STUDY_TO_DO = "study_to_do"
+    STUDY_ENOUGH = "study_enough"
     OTHER_PLACE_ACCEPTED = "other_place_accepted"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"

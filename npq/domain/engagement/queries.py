@@ -5,8 +5,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from npq.domain.catalogue.models import Offer
-from npq.domain.engagement.rules import Route, RouteFacts, route
+from npq.domain.engagement.rules import Route, RouteFacts, StudyFacts, months_after, route
 from npq.domain.funding.kinds import Outcome
+from npq.domain.learning.models import Study
 from npq.domain.registration.kinds import ApprovalStatus, RejectionReason, Status
 from npq.domain.registration.models import Approval, Registration
 from npq.kernel.clock import london_day
@@ -23,11 +24,13 @@ def route_for(viewer: Viewer, registration_id: UUID) -> Route:
 
 
 def routes_for(viewer: Viewer, registration_ids: Iterable[UUID]) -> dict[UUID, Route]:
-    """The routes of many registrations at once, in three queries; those that are not the viewer's are left out."""
+    """The routes of many registrations at once, in four queries; those that are not the viewer's are left out."""
     seen = Q(person_id=viewer.person_id) if viewer.person_id else Q(pk__in=[])
     seen |= Q(lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER))
     registrations = list(
-        Registration.objects.select_related("decision").filter(seen, id__in=list(registration_ids))
+        Registration.objects.select_related("decision", "cohort", "qualification")
+        .defer("qualification__words")
+        .filter(seen, id__in=list(registration_ids))
     )
     approvals = {
         approval.registration_id: approval
@@ -39,6 +42,12 @@ def routes_for(viewer: Viewer, registration_ids: Iterable[UUID]) -> dict[UUID, R
         (offer.qualification_id, offer.cohort_id, offer.lead_provider_id): offer
         for offer in Offer.objects.filter(lead_provider__in={r.lead_provider_id for r in registrations})
     }
+    studies = {
+        study.enrolment_id: study
+        for study in Study.objects.filter(
+            enrolment__in=[r.id for r in registrations], enrolment__taken_back_at=None
+        )
+    }
     return {
         registration.id: route(
             _facts(
@@ -47,13 +56,16 @@ def routes_for(viewer: Viewer, registration_ids: Iterable[UUID]) -> dict[UUID, R
                 offers.get(
                     (registration.qualification_id, registration.cohort_id, registration.lead_provider_id)
                 ),
+                studies.get(registration.id),
             )
         )
         for registration in registrations
     }
 
 
-def _facts(registration: Registration, approval: Approval | None, offer: Offer | None) -> RouteFacts:
+def _facts(
+    registration: Registration, approval: Approval | None, offer: Offer | None, study: Study | None
+) -> RouteFacts:
     return RouteFacts(
         status=Status(registration.status),
         submitted_on=london_day(registration.submitted_at),
@@ -67,6 +79,16 @@ def _facts(registration: Registration, approval: Approval | None, offer: Offer |
         approval_gates_acceptance=offer.needs_approval if offer else False,
         outcome=Outcome(registration.decision.outcome),
         decides_within_days=offer.decides_within_days if offer else 0,
+        study=_study(registration, study) if study else None,
+    )
+
+
+def _study(registration: Registration, study: Study) -> StudyFacts:
+    return StudyFacts(
+        minutes=study.minutes,
+        minutes_done=study.minutes_done,
+        last_on=_day(study.last_at),
+        ends_on=months_after(registration.cohort.starts_on, registration.qualification.months),
     )
 
 

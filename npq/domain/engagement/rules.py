@@ -1,14 +1,30 @@
 """The route to award: facts in, steps out, each with whose move it is and by when."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from npq.domain.engagement.kinds import Party, StepKind, StepNote, StepState
 from npq.domain.funding.kinds import Outcome
+from npq.domain.learning.rules.progress import is_enough
 from npq.domain.registration.kinds import ApprovalStatus, RejectionReason, Status
 from npq.domain.registration.rules.days import decision_due, working_days_after
 
 REVIEW_WORKING_DAYS = 10
+
+SELF_STUDY_PERCENT = 90
+"""How much of the required self-study is enough. Unconfirmed in detail; its source: “at least one provider measures
+self-study separately at 90 %”. Nothing is rounded up."""
+
+
+@dataclass(frozen=True)
+class StudyFacts:
+    """The study of an accepted place: minutes of its version of the course, those done, and when the programme ends."""
+
+    minutes: int
+    minutes_done: int
+    last_on: date | None
+    ends_on: date
 
 
 @dataclass(frozen=True)
@@ -25,11 +41,25 @@ class RouteFacts:
     approval_gates_acceptance: bool
     outcome: Outcome
     decides_within_days: int
+    study: StudyFacts | None = None
+    """None where there is no place yet, or no course for it."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a step rests on that is not done at one blow: minutes of so many, and the day of the last of them."""
+
+    done: int
+    of: int
+    last_on: date | None
 
 
 @dataclass(frozen=True)
 class Step:
-    """One condition. `whose` and `by`: whose move it is, and until when. `on`: the day it was done."""
+    """One condition. `whose` and `by`: whose move it is, and until when. `on`: the day it was done.
+
+    `evidence` says how far it is where it is done little by little.
+    """
 
     kind: StepKind
     state: StepState
@@ -37,6 +67,7 @@ class Step:
     whose: Party | None = None
     by: date | None = None
     on: date | None = None
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
@@ -65,13 +96,18 @@ class Route:
         """Whether a provider has given the place."""
         return any(step.note is StepNote.PROVIDER_ACCEPTED for step in self.steps)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it leads on from the place to the award."""
+        return any(step.kind is StepKind.STUDY for step in self.steps)
+
     def step(self, kind: StepKind) -> Step:
         return next(step for step in self.steps if step.kind is kind)
 
 
 def route(facts: RouteFacts) -> Route:
     """The route of a registration as its facts stand. A registration that ended without a place leaves no move open."""
-    steps = (_approval(facts), _funding(facts), _decision(facts))
+    steps = (_approval(facts), _funding(facts), _decision(facts), *_study(facts))
     ended = _ended(facts)
     if ended is None:
         return Route(steps)
@@ -128,6 +164,31 @@ def _decision(facts: RouteFacts) -> Step:
     if by is None:
         return Step(StepKind.DECISION, StepState.WAITING, StepNote.PROVIDER_AWAITS_APPROVAL)
     return Step(StepKind.DECISION, StepState.THEIRS, StepNote.PROVIDER_DECIDES, Party.LEAD_PROVIDER, by)
+
+
+def _study(facts: RouteFacts) -> tuple[Step, ...]:
+    study = facts.study
+    if study is None or facts.status is not Status.ACCEPTED:
+        return ()
+    evidence = Evidence(study.minutes_done, study.minutes, study.last_on)
+    if is_enough(study.minutes_done, study.minutes, SELF_STUDY_PERCENT):
+        return (Step(StepKind.STUDY, StepState.DONE, StepNote.STUDY_ENOUGH, evidence=evidence),)
+    return (
+        Step(
+            StepKind.STUDY,
+            StepState.YOURS,
+            StepNote.STUDY_TO_DO,
+            Party.PARTICIPANT,
+            study.ends_on,
+            evidence=evidence,
+        ),
+    )
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where that month has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _ended(facts: RouteFacts) -> StepNote | None:

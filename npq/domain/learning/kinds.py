@@ -79,13 +79,52 @@ class HowSure(StrEnum):
     VERY = "very"
 
 
+class HowFar(StrEnum):
+    """How far somebody says they are in a topic, from least to most."""
+
+    NEW = "new"
+    SOME = "some"
+    DOING = "doing"
+    LEADING = "leading"
+
+
+LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 60, 90, 120
+"""What somebody may give a study plan a week, and what they give unless they say otherwise."""
+
+MOST_ENTRY_CHARACTERS = 20_000
+"""How long an entry of the learning log may be."""
+
+
+class ProgressOrder(StrEnum):
+    """What a provider's list of progress begins with."""
+
+    SILENT = "silent"
+    LEAST = "least"
+    MOST = "most"
+    NAME = "name"
+
+
 class JournalKind(StrEnum):
     COURSE_VERSION_PUBLISHED = "course_version_published"
     STUDY_OPENED = "study_opened"
     STUDY_UPGRADED = "study_upgraded"
+    STUDY_PLAN_SET = "study_plan_set"
+    STUDY_WEEK_TAKEN_OFF = "study_week_taken_off"
+    STUDY_WEEK_GIVEN_BACK = "study_week_given_back"
+    CALENDAR_FEED_MADE = "calendar_feed_made"
+    CALENDAR_FEED_REVOKED = "calendar_feed_revoked"
+    AUDIT_TAKEN = "audit_taken"
+    PRIORITIES_CHOSEN = "priorities_chosen"
 
 
 class RefusalCode(StrEnum):
     VERSION_TAKEN = "version_taken"
     CHANGE_UNDERSTATED = "change_understated"
     PAGE_NOT_FINISHED = "page_not_finished"
+    PLAN_OUT_OF_BOUNDS = "plan_out_of_bounds"
+    WEEK_OUTSIDE_PROGRAMME = "week_outside_programme"
+    AUDIT_INCOMPLETE = "audit_incomplete"
+    PRIORITIES_NOT_THREE = "priorities_not_three"
+    ENTRY_CHANGED_ELSEWHERE = "entry_changed_elsewhere"
+    ENTRY_TOO_LONG = "entry_too_long"
+    ENTRY_NOT_TEXT = "entry_not_text"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from npq.domain.engagement.kinds import Party, StepKind, StepNote, StepState
-from npq.domain.engagement.rules import RouteFacts, route
+from npq.domain.engagement.rules import Evidence, RouteFacts, StudyFacts, months_after, route
 from npq.domain.funding.kinds import Outcome
 from npq.domain.registration.kinds import ApprovalStatus, RejectionReason, Status
 
@@ -87,6 +87,45 @@ def test_an_accepted_place_leaves_nothing_open():
     assert made.step(StepKind.DECISION).on == date(2026, 11, 9)
 
 
+PLACED = replace(SUBMITTED, status=Status.ACCEPTED, approval=ApprovalStatus.APPROVED)
+STUDY = StudyFacts(minutes=601, minutes_done=540, last_on=date(2027, 2, 3), ends_on=date(2028, 7, 11))
+
+
+def test_with_a_course_the_move_is_the_participants_until_the_programme_ends():
+    made = route(replace(PLACED, study=STUDY))
+    step = made.step(StepKind.STUDY)
+    assert made.steps[-1] is step is made.move
+    assert (step.state, step.whose, step.by) == (StepState.YOURS, Party.PARTICIPANT, date(2028, 7, 11))
+    assert step.evidence == Evidence(540, 601, date(2027, 2, 3)), "540 of 601 is 89.85 per cent: not enough"
+    assert made.has_place
+    assert made.move_for(Party.LEAD_PROVIDER).whose is Party.PARTICIPANT, "the provider has nothing to do"
+
+
+def test_nine_tenths_is_enough_and_leaves_nothing_open():
+    made = route(replace(PLACED, study=replace(STUDY, minutes_done=541)))
+    assert made.step(StepKind.STUDY).state is StepState.DONE
+    assert made.step(StepKind.STUDY).evidence is not None
+    assert made.moves == ()
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.ACCEPTED])
+def test_only_a_place_that_stands_is_studied_in(status):
+    assert not route(replace(SUBMITTED, status=status, study=STUDY)).goes_on
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        (date(2027, 1, 11), 18, date(2028, 7, 11)),
+        (date(2026, 8, 31), 18, date(2028, 2, 29)),
+        (date(2026, 10, 15), 14, date(2027, 12, 15)),
+        (date(2026, 12, 1), 12, date(2027, 12, 1)),
+    ],
+)
+def test_months_after(day, months, after):
+    assert months_after(day, months) == after
+
+
 @pytest.mark.parametrize(
     ("status", "reason", "note"),
     [
@@ -115,6 +154,8 @@ facts = st.builds(
     approval_gates_acceptance=st.booleans(),
     outcome=st.sampled_from(Outcome),
     decides_within_days=st.integers(1, 60),
+    study=st.none()
+    | st.builds(StudyFacts, st.integers(0, 9), st.integers(0, 9), st.none(), st.just(date(2028, 7, 11))),
 ).filter(
     lambda facts: facts.approval is not ApprovalStatus.APPROVED or facts.approval_answered_on is not None
 )

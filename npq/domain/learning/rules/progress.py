@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ def is_enough(done: int, of: int, percent: int) -> bool:
 def whole_percent(done: int, of: int) -> int:
     """Per cent, cut and not rounded, so that 100 means all of it."""
     return done * 100 // of if of else 0
+
+
+def weeks_silent(since: datetime, at: datetime) -> int:
+    """Whole weeks that nothing was studied for; none before there was a reason to study."""
+    return max(0, (at - since).days // 7)
 
 
 def next_page(

@@ -1,0 +1,204 @@
+"""How far a lead provider's participants are: minutes and days of each, never what anybody wrote or answered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models.functions import Cast, Coalesce, Greatest, NullIf
+
+from npq.domain.catalogue.models import Cohort
+from npq.domain.enrolment.models import Enrolment
+from npq.domain.learning.kinds import ProgressOrder
+from npq.domain.learning.models import CoursePage, CourseUnit, Study
+from npq.domain.learning.rules.progress import weeks_silent, whole_percent
+from npq.kernel.clock import london_day
+from npq.kernel.viewer import RoleKind, Viewer
+
+NOT_BEGUN = "-"
+"""Stands for a unit in the filters, of those who have reached none; no unit can be called so."""
+SILENT_WEEKS = 4
+AT_ONCE = 2000
+
+
+@dataclass(frozen=True)
+class ProgressFilters:
+    """What a list is narrowed to; None does not narrow. `silent`: for so many weeks at the least."""
+
+    cohort: UUID | None = None
+    silent: int | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class ProgressRow:
+    """One participant's study. `weeks_silent` is None once they have studied everything."""
+
+    registration: UUID
+    person: UUID
+    full_name: str
+    course: str
+    cohort: str
+    minutes_done: int
+    minutes: int
+    last_on: date | None
+    weeks_silent: int | None
+    unit: str
+    """The unit of the page they studied last; "" where they have not begun."""
+
+    @property
+    def percent(self) -> int:
+        return whole_percent(self.minutes_done, self.minutes)
+
+
+@dataclass(frozen=True)
+class ProgressTotals:
+    """Figures of all that fit. `silent`: for four weeks or longer. `waiting`: places without a course so far."""
+
+    people: int
+    begun: int
+    silent: int
+    minutes_done: int
+    minutes: int
+    waiting: int
+
+    @property
+    def percent(self) -> int:
+        return whole_percent(self.minutes_done, self.minutes)
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Cohorts (id, name, first day), the latest start first, and units by id, in course order."""
+
+    cohorts: tuple[tuple[UUID, str, date], ...]
+    units: dict[str, str]
+
+
+def progress_totals(viewer: Viewer, filters: ProgressFilters, at: datetime) -> ProgressTotals:
+    """The figures above a list. Two queries."""
+    long_ago = at - timedelta(weeks=SILENT_WEEKS)
+    found = narrowed(studied_with(viewer), filters, at).aggregate(
+        people=Count("id"),
+        begun=Count("id", filter=Q(last_at__isnull=False)),
+        silent=Count("id", filter=Q(silent_since__lte=long_ago, minutes_done__lt=F("minutes"))),
+        done=Coalesce(Sum("minutes_done"), 0),
+        of=Coalesce(Sum("minutes"), 0),
+    )
+    waiting = Enrolment.objects.filter(
+        ~Exists(Study.objects.filter(enrolment=OuterRef("pk"))),
+        taken_back_at=None,
+        registration__lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER),
+    )
+    if filters.cohort is not None:
+        waiting = waiting.filter(registration__cohort=filters.cohort)
+    return ProgressTotals(
+        found["people"], found["begun"], found["silent"], found["done"], found["of"], waiting.count()
+    )
+
+
+def progress_with(
+    viewer: Viewer, filters: ProgressFilters, order: ProgressOrder, at: datetime, offset: int, size: int
+) -> list[ProgressRow]:
+    """A page of the participants with a place and a course, in the order asked for.
+
+    Two queries: which they are, and what stands in their rows.
+    """
+    found = narrowed(studied_with(viewer), filters, at).order_by(*_ORDERS[order], "id")
+    ids = list(found.values_list("id", flat=True)[offset : offset + size])
+    rows = {row["id"]: row for row in _values(studied_with(viewer).filter(id__in=ids))}
+    return [_row(rows[id], at) for id in ids if id in rows]
+
+
+def all_progress(
+    viewer: Viewer, filters: ProgressFilters, order: ProgressOrder, at: datetime
+) -> Iterator[ProgressRow]:
+    """Every row of the same list, one after another as the database gives them. One query."""
+    rows = _values(narrowed(studied_with(viewer), filters, at)).order_by(*_ORDERS[order], "id")
+    return (_row(row, at) for row in rows.iterator(AT_ONCE))
+
+
+def groups_studying(viewer: Viewer) -> Groups:
+    """What the viewer's participants study, and in which cohorts: what filters offer. Three queries."""
+    pairs = list(studied_with(viewer).values_list("enrolment__registration__cohort", "version").distinct())
+    cohorts = Cohort.objects.filter(id__in={cohort for cohort, _ in pairs}).order_by("-starts_on", "name")
+    units = CourseUnit.objects.filter(version__in={version for _, version in pairs})
+    return Groups(
+        cohorts=tuple(cohorts.values_list("id", "name", "starts_on")),
+        units=dict(
+            units.order_by("version__published_at", "position").values_list("identifier", "title"),
+        ),
+    )
+
+
+def studied_with(viewer: Viewer) -> QuerySet[Study]:
+    """Studies in places that stand with the viewer's providers: every query here starts from this one."""
+    starts = Cast("enrolment__registration__cohort__starts_on", DateTimeField())
+    return Study.objects.filter(
+        enrolment__taken_back_at=None,
+        enrolment__registration__lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER),
+        # Nobody is silent before their cohort has begun.
+    ).alias(silent_since=Coalesce("last_at", Greatest("opened_at", starts)))
+
+
+def narrowed(found: QuerySet[Study], filters: ProgressFilters, at: datetime) -> QuerySet[Study]:
+    """Narrowed by everything the filters ask for."""
+    if filters.cohort is not None:
+        found = found.filter(enrolment__registration__cohort=filters.cohort)
+    if filters.silent is not None:
+        # Said as a Q, because types do not know an alias that another function gave.
+        silent = Q(silent_since__lte=at - timedelta(weeks=filters.silent))
+        found = found.filter(silent, minutes_done__lt=F("minutes"))
+    if filters.unit == NOT_BEGUN:
+        found = found.filter(last_at=None)
+    elif filters.unit is not None:
+        found = found.filter(Exists(_last_page().filter(unit__identifier=filters.unit)))
+    return found
+
+
+def _last_page() -> QuerySet[CoursePage]:
+    return CoursePage.objects.filter(version=OuterRef("version"), identifier=OuterRef("last_page"))
+
+
+def _values(found: QuerySet[Study]) -> QuerySet[Study, Any]:
+    return found.values(
+        "id",
+        "enrolment_id",
+        "person_id",
+        "minutes",
+        "minutes_done",
+        "last_at",
+        full_name=F("person__full_name"),
+        course=F("enrolment__registration__qualification__name"),
+        cohort=F("enrolment__registration__cohort__name"),
+        since=F("silent_since"),
+        unit=Subquery(_last_page().values("unit__title")[:1]),
+    )
+
+
+_SHARE = F("minutes_done") * 1.0 / NullIf("minutes", 0)
+_FINISHED_LAST = Case(When(minutes_done__lt=F("minutes"), then=0), default=1)
+_ORDERS: dict[ProgressOrder, tuple[Any, ...]] = {
+    ProgressOrder.SILENT: (_FINISHED_LAST, "silent_since"),
+    ProgressOrder.LEAST: (_SHARE.asc(nulls_last=True), "person__full_name"),
+    ProgressOrder.MOST: (_SHARE.desc(nulls_last=True), "person__full_name"),
+    ProgressOrder.NAME: ("person__full_name",),
+}
+
+
+def _row(row: dict[str, Any], at: datetime) -> ProgressRow:
+    finished = row["minutes_done"] >= row["minutes"]
+    return ProgressRow(
+        registration=row["enrolment_id"],
+        person=row["person_id"],
+        full_name=row["full_name"],
+        course=row["course"],
+        cohort=row["cohort"],
+        minutes_done=row["minutes_done"],
+        minutes=row["minutes"],
+        last_on=london_day(row["last_at"]) if row["last_at"] else None,
+        weeks_silent=None if finished else weeks_silent(row["since"], at),
+        unit=row["unit"] or "",
+    )
