@@ -3,13 +3,23 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from npq.domain.learning.kinds import QuestionKind
+from npq.domain.learning.kinds import PageKind, QuestionKind
+from npq.domain.learning.operations.log import write_entry
 from npq.domain.learning.operations.studying import Given, answer_check, complete_page, make_decision
 from npq.domain.learning.packs.pack import Page, Question
-from npq.domain.learning.queries.studying import course_of, study_page
+from npq.domain.learning.queries.page import study_page
+from npq.domain.learning.queries.studying import course_of
 from npq.kernel.viewer import Viewer
 
 A_PAGE = timedelta(minutes=4)
+
+REFLECTIONS = (
+    "I promised two schools the same thing on the same day, and looked at only one of them since. I will go and see "
+    "the other before half term.",
+    "We measure what is easy to count. What would a head of school say if I asked what this costs them?",
+    "I noticed that I answer first in every meeting. Next time I write my answer down and ask the others.",
+)
+"""What invented people write for themselves."""
 
 
 def study(viewer: Viewer, study_id: UUID, *, units: float, began: datetime, every: timedelta) -> None:
@@ -23,6 +33,9 @@ def study(viewer: Viewer, study_id: UUID, *, units: float, began: datetime, ever
 
 def _study_page(viewer: Viewer, study_id: UUID, page_id: str, at: datetime, mood: int) -> None:
     page = study_page(viewer, study_id, page_id).page
+    if page.kind is PageKind.REFLECTION:
+        text = REFLECTIONS[mood % len(REFLECTIONS)]
+        write_entry(by=viewer, at=at, study_id=study_id, page=page_id, text=text, seen=0)
     for place, decision in enumerate(page.decisions):
         choice = decision.choices[(mood + place) % len(decision.choices)].id
         make_decision(by=viewer, at=at, study_id=study_id, page=page_id, decision=decision.id, choice=choice)

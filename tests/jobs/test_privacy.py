@@ -323,6 +323,7 @@ class TestExpiring:
             "forget_people": 1,
             "forget_sign_ins": 0,
             "forget_letters": 7,
+            "forget_log_entries": 0,
         }
         again = privacy.forget_what_is_over(by=BY, at=after(Kept.WHILE_REGISTERED))
         assert set(again.values()) == {0}

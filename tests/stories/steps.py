@@ -155,7 +155,7 @@ def declines(somebody: Walker, link: str, comment: str) -> Walker:
 
 def opens_registration_of(staff: Walker, name: str) -> Walker:
     """A provider's staff open somebody's story from their list."""
-    return staff.go("/provider").follow(name).sees("The way to a place")
+    return staff.go("/provider").follow(name).sees("The way to")
 
 
 def accepts(staff: Walker, name: str) -> Walker:

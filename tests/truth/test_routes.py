@@ -14,6 +14,9 @@ from django.test import Client
 from django.urls import include, path, resolve, reverse
 
 from npq.domain.enrolment.operations import accept_registration, reject_registration
+from npq.domain.learning.models import LogEntry, StudyPlan
+from npq.domain.learning.operations.log import write_entry
+from npq.domain.learning.operations.plan import make_feed
 from npq.domain.learning.queries.studying import studies_of
 from npq.domain.people.operations import ask_email_change
 from npq.domain.registration.models import Approval, Draft, Interest, Registration
@@ -58,6 +61,7 @@ class Peopled:
     registrations: list[UUID] = field(default_factory=list)
     drafts: list[UUID] = field(default_factory=list)
     studies: list[UUID] = field(default_factory=list)
+    feeds: list[str] = field(default_factory=list)
     browsers: dict[str, Client] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -67,9 +71,12 @@ class Peopled:
             "registration_id": self.registrations,
             "draft_id": self.drafts,
             "study_id": self.studies,
+            "key": [*self.feeds, "never-was"],
             "page_id": ["tc1-opening", "tc1-case", "tc1-check", "tc1-sources", "no-such"],
             "decision": ["tc1-monday", "no-such"],
             "moment": ["before", "no-such"],
+            "topic": ["trust-culture", "no-such"],
+            "entry_id": [*LogEntry.objects.values_list("id", flat=True), UUID(int=9)],
             "application_id": self.registrations,
             "name": [question.name for question in JOURNEY.questions] + ["check-answers", "no-such"],
             "qualification": [NPQEL, "npq-nonsense"],
@@ -128,6 +135,9 @@ def peopled(db, clock, demonstration, tmp_path) -> Peopled:
     ask_to_be_told(by=world.BY, at=AT, qualification=NPQEL, email="curious@oakfield.example")
     run_queued_jobs()
     made.studies += [study.id for study in studies_of(amina)]
+    for study in made.studies:
+        write_entry(by=amina, at=AT, study_id=study, page="tc1-known", text="For me alone.", seen=0)
+        made.feeds.append(str(make_feed(by=amina, at=AT, study_id=study)))
     made.browsers |= {"visitor": Client(), "participant": Visitor(amina), "staff": Visitor(priya)}
     made.headers["Authorization"] = f"Bearer {world.token(northlight)}"
     return made
@@ -258,12 +268,14 @@ _ANYTHING = {
 
 
 def _standing() -> list[tuple[Any, ...]]:
-    """Where every registration, approval and draft stands."""
+    """Where every registration, approval, draft, entry of a log and plan stands."""
     rows: list[tuple[Any, ...]] = []
     for query in (
         Registration.objects.values_list("id", "status", "changed_at"),
         Approval.objects.values_list("id", "status", "round"),
         Draft.objects.values_list("id", "answers"),
+        LogEntry.objects.values_list("id", "text"),
+        StudyPlan.objects.values_list("study", "feed_digest", "changed_at"),
     ):
         rows += sorted(map(str, query))  # type: ignore[arg-type]
     return rows

@@ -132,7 +132,9 @@ class Page:
         for name, value in {**(fields or {}), **more}.items():
             assert name in _names(form), f"{self.path} asks for {sorted(_names(form))}, not for {name}"
             sent[name] = value if isinstance(value, list) else [str(value)]
-        target = urljoin(self.path, form.attrib.get("action") or self.path)
+        pressed = [b for b in form.iter("button") if button and dom.words(b) == button]
+        action = pressed[0].attrib.get("formaction") if pressed else None
+        target = urljoin(self.path, action or form.attrib.get("action") or self.path)
         if form.attrib.get("method", "get").lower() == "get":
             return self.visitor.open(target, **sent)
         return self.visitor.post_to(target, sent)

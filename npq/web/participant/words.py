@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from npq.domain.catalogue.queries import OfferRow
 from npq.domain.engagement.kinds import Party, StepKind, StepNote
+from npq.domain.engagement.rules import SELF_STUDY_PERCENT
 from npq.domain.funding.kinds import Reason
 from npq.domain.people.kinds import RefusalCode as PeopleRefusal
 from npq.domain.registration.kinds import (
@@ -15,6 +16,7 @@ from npq.domain.registration.kinds import (
     SponsorRole,
     Status,
 )
+from npq.web.participant.study import words as study
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,7 @@ STEPS: dict[StepKind, str] = {
     StepKind.APPROVAL: "Your school approves",
     StepKind.FUNDING: "Funding is decided",
     StepKind.DECISION: "The provider decides on your place",
+    StepKind.STUDY: "You study the course",
 }
 
 PARTIES: dict[Party, str] = {
@@ -161,6 +164,7 @@ MOVES: dict[Party, tuple[str, str]] = {
 
 # What the participant can do where somebody else is late.
 LATE: dict[Party, str] = {
+    Party.PARTICIPANT: "Agree with your provider how you finish.",
     Party.SPONSOR: "Talk to your sponsor, or send the request again.",
     Party.LEAD_PROVIDER: "Ask your provider when they will decide.",
     Party.DEPARTMENT: "Contact us, with the reference of your registration.",
@@ -181,6 +185,8 @@ NOTES: dict[StepNote, str] = {
     StepNote.PROVIDER_AWAITS_APPROVAL: "Your provider decides once your sponsor has approved.",
     StepNote.PROVIDER_ACCEPTED: "Your provider has given you a place.",
     StepNote.PROVIDER_REJECTED: "Your provider did not give you a place.",
+    StepNote.STUDY_TO_DO: f"Study on your own, an hour or two a week. {SELF_STUDY_PERCENT}% of the self-study is enough.",
+    StepNote.STUDY_ENOUGH: "You have done enough of the self-study.",
     StepNote.OTHER_PLACE_ACCEPTED: "Another provider has given you a place on this course.",
     StepNote.EXPIRED: "This registration ran out before a provider decided.",
     StepNote.WITHDRAWN: "You withdrew this registration.",
@@ -234,6 +240,7 @@ REFUSALS: dict[StrEnum, str] = {
     PeopleRefusal.EMAIL_CHANGE_NOT_OPEN: "Those codes no longer work. Enter the new address again, and we send new ones",
     PeopleRefusal.DATE_OF_BIRTH_FIRST: "Other people read that mailbox. Tell us your date of birth first, on your account page",
     PeopleRefusal.STAFF_NEED_OWN_ADDRESS: "You see other people’s records, so your address must be one that only you read",
+    **study.REFUSALS,
 }
 
 

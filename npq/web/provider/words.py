@@ -4,10 +4,12 @@ from enum import StrEnum
 
 from npq.domain.catalogue.kinds import Season
 from npq.domain.engagement.kinds import Party, StepKind, StepNote
+from npq.domain.engagement.rules import SELF_STUDY_PERCENT
 from npq.domain.enrolment.kinds import JournalKind as EnrolmentEvent
 from npq.domain.enrolment.kinds import Order
 from npq.domain.enrolment.kinds import RefusalCode as EnrolmentRefusal
 from npq.domain.funding.kinds import Outcome, Reason
+from npq.domain.learning.kinds import ProgressOrder
 from npq.domain.registration.kinds import (
     ApprovalStatus,
     FundingChoice,
@@ -48,6 +50,13 @@ OUTCOMES: dict[Outcome, str] = {
 ORDERS: dict[Order, str] = {
     Order.NEWEST: "Newest change",
     Order.DECIDE_BY: "Decide by, soonest first",
+}
+
+PROGRESS_ORDERS: dict[ProgressOrder, str] = {
+    ProgressOrder.SILENT: "Longest silent first",
+    ProgressOrder.LEAST: "Least studied first",
+    ProgressOrder.MOST: "Most studied first",
+    ProgressOrder.NAME: "By name",
 }
 
 REASONS: dict[Reason, str] = {
@@ -108,6 +117,7 @@ STEPS: dict[StepKind, str] = {
     StepKind.APPROVAL: "School approves",
     StepKind.FUNDING: "Funding is decided",
     StepKind.DECISION: "You decide on the place",
+    StepKind.STUDY: "Participant studies the course",
 }
 
 PARTIES: dict[Party, str] = {
@@ -139,6 +149,8 @@ NOTES: dict[StepNote, str] = {
     StepNote.PROVIDER_AWAITS_APPROVAL: "You decide once the sponsor has approved.",
     StepNote.PROVIDER_ACCEPTED: "You gave a place.",
     StepNote.PROVIDER_REJECTED: "You rejected it.",
+    StepNote.STUDY_TO_DO: f"The participant studies on their own. {SELF_STUDY_PERCENT}% of the self-study is enough.",
+    StepNote.STUDY_ENOUGH: "The participant has done enough of the self-study.",
     StepNote.OTHER_PLACE_ACCEPTED: "Another provider has given this person a place.",
     StepNote.EXPIRED: "It ran out before a decision.",
     StepNote.WITHDRAWN: "The participant withdrew.",

@@ -50,6 +50,7 @@ HOLDINGS: dict[str, str] = {
     "registration.Draft": "A registration you have not submitted",
     "registration.Registration": "Your registration",
     "registration.Approval": "If you are somebody’s sponsor",
+    "learning.LogEntry": "Your learning log, which only you read",
     "registration.StoppedAddress": "If you told us not to write to you",
     "email.KeptLetter": "Letters, in the demonstration only",
 }
@@ -59,6 +60,7 @@ HELD_FIELDS: dict[str, str] = {
     "registration.Registration.provider_note": "What the provider wrote to you about its decision",
     "registration.Registration.employment_role": "Your role",
     "registration.Approval.comment": "What you wrote when you answered",
+    "learning.LogEntry.text": "What you wrote",
     "registration.StoppedAddress.digest": "A digest of your address: enough to recognise it, not enough to read it",
     "email.KeptLetter.to": "The address it went to",
     "email.KeptLetter.body": "What it said",
@@ -73,4 +75,5 @@ KEPT: dict[Kept, str] = {
     Kept.UNCONFIRMED_INTEREST: "An address that was not confirmed",
     Kept.LETTER: "Letters we keep to show in the demonstration",
     Kept.SIGN_IN: "How you signed in",
+    Kept.LEARNING_LOG: "What you write in your learning log",
 }

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
 from npq.kernel.audience import Audience
@@ -16,7 +17,7 @@ from npq.web.shared import errors
 from npq.web.shared.pages import Request, redirect
 
 P = ParamSpec("P")
-View = Callable[Concatenate[Request, P], HttpResponse]
+View = Callable[Concatenate[Request, P], HttpResponseBase]
 
 ROLES: dict[Audience, frozenset[RoleKind]] = {
     Audience.PROVIDER: frozenset({RoleKind.LEAD_PROVIDER}),
@@ -28,7 +29,7 @@ READING_AND_SENDING = READING | {"POST"}
 
 def page(
     audience: Audience, *, methods: frozenset[str] = READING_AND_SENDING
-) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Declares whom a page is for and lets only them in.
 
     A stranger is sent to sign in; somebody signed in who has no part in the page is told there is none. A NotFound
@@ -37,14 +38,14 @@ def page(
     if audience is Audience.MACHINE:
         raise ValueError("Machines are let in by their tokens, in npq.api.")
 
-    def declare(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    def declare(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
-        def opened(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def opened(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method not in methods:
                 return HttpResponseNotAllowed(sorted(methods))
             return _turned_away(request, audience) or _kept_private(show(request, *args, **kwargs), audience)
 
-        def show(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def show(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             try:
                 return view(request, *args, **kwargs)
             except NotFound:
@@ -73,7 +74,7 @@ def _turned_away(request: Request, audience: Audience) -> HttpResponse | None:
     return None
 
 
-def _kept_private(response: HttpResponse, audience: Audience) -> HttpResponse:
+def _kept_private(response: HttpResponseBase, audience: Audience) -> HttpResponseBase:
     """What is for somebody is kept by no browser, and a sponsor's page by no search engine."""
     if audience not in (Audience.PUBLIC, Audience.DEMONSTRATION):
         response["Cache-Control"] = "no-store"

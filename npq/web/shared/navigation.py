@@ -42,7 +42,9 @@ DEMONSTRATION = {
     "demonstration-letters": "Read the letters",
     "demonstration-clock": "Move the clock",
 }
-BY_ROLE = {RoleKind.LEAD_PROVIDER: {"provider-registrations": "Registrations"}}
+BY_ROLE = {
+    RoleKind.LEAD_PROVIDER: {"provider-registrations": "Registrations", "provider-progress": "Progress"},
+}
 
 
 def navigation(request: HttpRequest) -> Navigation:
@@ -73,11 +75,11 @@ def _top(viewer: Viewer) -> dict[str, str]:
 
 
 def _links(pages: dict[str, str], path: str = "") -> list[Link]:
-    return [
-        Link(href, words, current=path == href or path.startswith(f"{href}/"))
-        for name, words in pages.items()
-        if (href := _address(name))
-    ]
+    """Links to pages. The current one is the nearest above the path: one page may lie beneath another."""
+    hrefs = {href: words for name, words in pages.items() if (href := _address(name))}
+    above = [href for href in hrefs if path == href or path.startswith(f"{href}/")]
+    current = max(above, key=len, default="")
+    return [Link(href, words, current=href == current) for href, words in hrefs.items()]
 
 
 def _address(name: str) -> str:

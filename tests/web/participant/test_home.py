@@ -1,6 +1,6 @@
 """The participant's home, and one registration: where it stands, whose move it is, what can be done."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from npq.domain.enrolment.operations import accept_registration, reject_registration
+from npq.domain.learning.operations.studying import complete_page, open_study
 from npq.domain.organisations.models import SchoolRecord
 from npq.domain.people.queries import details_of
 from npq.domain.registration.kinds import ApprovalStatus, ProviderReason, Status
@@ -92,7 +93,7 @@ class TestHome:
         with CaptureQueriesContext(connection) as queries:
             page = aminas.open("/home")
         assert len(page.main.findall(".//section")) == rows
-        assert len(queries) == 14, [q["sql"][:90] for q in queries]
+        assert len(queries) == 15, [q["sql"][:90] for q in queries]
 
     def test_visitors_sign_in_first(self, nobodys):
         assert nobodys.open("/home").path == "/sign-in"
@@ -179,6 +180,28 @@ class TestOneRegistration:
         )
         assert "She is ready." in page.text
         assert not {"Withdraw", "Name another sponsor"} & page.links.keys()
+
+    def test_a_place_with_a_course_leads_on_to_self_study(
+        self, aminas, amina, registered, northlight, priyas, tmp_path, clock
+    ):
+        world.course(tmp_path)
+        accept_registration(by=world.staff(northlight), at=AT, registration_id=registered)
+        study = open_study(by=world.BY, at=AT, registration_id=registered)
+        complete_page(by=amina, at=AT + DAY, study_id=study, page="tc1-opening")
+        page = at_registration(aminas, registered)
+        assert "The way to your award" in page.text
+        assert "Your move. Study on your own" in page.text
+        assert "is enough. We have asked your sponsor" in page.text, "what others do goes on beside it"
+        evidence = "1 of 40 minutes done, last on 3 November 2026By 11 July 2028"
+        said, move = page.steps["You study the course"]
+        assert said.endswith(evidence)
+        assert move == "Your move"
+        theirs = priyas.open(f"/provider/registrations/{registered}")
+        said, move = theirs.steps["Participant studies the course"]
+        assert said.endswith(evidence)
+        assert move == "The participant"
+        clock.move_to(datetime(2028, 7, 12, 12, tzinfo=UTC))
+        assert "Agree with your provider how you finish." in at_registration(aminas, registered).text
 
     def test_a_place_once_the_cohort_has_started(self, aminas, registered, northlight, clock):
         accept_registration(by=world.staff(northlight), at=AT, registration_id=registered)

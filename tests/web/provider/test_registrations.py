@@ -129,9 +129,9 @@ class TestList:
         assert any("text=Person" in href for href in narrowed.links.values())
 
 
-QUERIES = 13
+QUERIES = 14
 """Session, account, viewer with roles; cohorts to filter by; how many, a page of them, their sponsors' answers and their
-schools; the provider's name; three for their routes."""
+schools; the provider's name; four for their routes."""
 
 
 class TestOrder:

@@ -5,7 +5,7 @@ from typing import Any
 from npq.domain.learning.kinds import HowSure, QuestionKind
 from npq.domain.learning.operations.studying import Given
 from npq.domain.learning.packs.pack import Decision, Page, Question
-from npq.domain.learning.queries.studying import Tried
+from npq.domain.learning.queries.page import Tried
 from npq.web.participant.study import words
 from npq.web.shared.fields import CheckboxesField, RadioField, TextField
 from npq.web.shared.fields.base import Field

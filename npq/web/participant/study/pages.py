@@ -12,14 +12,19 @@ from npq.domain.learning.operations.studying import (
     make_decision,
     say_how_sure,
 )
-from npq.domain.learning.queries.studying import StudyPage, course_of, studies_of, study_page
+from npq.domain.learning.queries.audit import priorities_of
+from npq.domain.learning.queries.log import note_of
+from npq.domain.learning.queries.page import StudyPage, study_page
+from npq.domain.learning.queries.plan import plan_of_course
+from npq.domain.learning.queries.studying import course_of, studies_of
 from npq.domain.learning.rules.progress import whole_percent
 from npq.kernel.refusals import NotFound
-from npq.web.participant.study import words
+from npq.web.participant.study import notes, words
 from npq.web.participant.study.forms import CheckForm, DecisionForm, HowSureForm
 from npq.web.participant.study.text import linked
 from npq.web.shared.access import READING, Audience, page
 from npq.web.shared.pages import Request, redirect, render
+from npq.web.shared.school_terms import school_terms
 
 SENDING = frozenset({"POST"})
 
@@ -37,7 +42,15 @@ def studies(request: Request) -> HttpResponse:
 def course(request: Request, study_id: UUID) -> HttpResponse:
     """The whole course: where to go on, and every topic with what is done of it."""
     found = course_of(request.viewer, study_id)
-    context = {"course": found, "percent": whole_percent, "kinds": words.PAGE_KINDS}
+    names = {topic.id: topic.name for topic in found.topics}
+    context = {
+        "course": found,
+        "percent": whole_percent,
+        "kinds": words.PAGE_KINDS,
+        "planned": plan_of_course(request.viewer, found, request.at, school_terms()),
+        "words": words,
+        "priorities": [names[id] for id in priorities_of(request.viewer, study_id) if id in names],
+    }
     return render(request, "participant/study/course.html", context)
 
 
@@ -49,12 +62,34 @@ def show_page(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
 
 @page(Audience.SIGNED_IN, methods=SENDING)
 def go_on(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
-    """The page is done, and the next one comes."""
+    """The page is done, and the next one comes. What stands in the box of the page is saved first."""
     found = study_page(request.viewer, study_id, page_id)
+    if "note" in request.POST and (box := notes.save(request, found)):
+        return _show(request, found, box=box)
+    notes.met(request, found)
     complete_page(by=request.viewer, at=request.at, study_id=study_id, page=page_id)
     if found.after is None:
         return redirect("study-course", study_id=study_id)
     return redirect("study-page", study_id=study_id, page_id=found.after)
+
+
+@page(Audience.SIGNED_IN, methods=SENDING)
+def note(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
+    """What somebody writes on a page for themselves. A reflection that is written completes its page; a box that was
+    emptied leads to where one is asked whether to delete what stood in it."""
+    found = study_page(request.viewer, study_id, page_id)
+    box = notes.save(request, found)
+    if notes.wants_data(request):
+        return notes.as_data(request, found, box)
+    if box is not None:
+        return _show(request, found, box=box)
+    if notes.is_empty(request):
+        stored = note_of(request.viewer, study_id, page_id)
+        if stored is not None:
+            return redirect("study-log-delete", study_id=study_id, entry_id=stored.id)
+    elif found.page.kind is PageKind.REFLECTION:
+        complete_page(by=request.viewer, at=request.at, study_id=study_id, page=page_id)
+    return _back(study_id, page_id, "note")
 
 
 @page(Audience.SIGNED_IN, methods=SENDING)
@@ -115,7 +150,8 @@ def _back(study_id: UUID, page_id: str, anchor: str) -> HttpResponse:
     return response
 
 
-def _show(request: Request, found: StudyPage, **forms: Any) -> HttpResponse:
+def _show(request: Request, found: StudyPage, box: notes.Box | None = None, **forms: Any) -> HttpResponse:
+    box = box or notes.box_for(request, found)
     undecided = next((one for one in found.page.decisions if one.id not in found.decided), None)
     all_right = all(one.id in found.tried and found.tried[one.id].right for one in found.page.questions)
     context = {
@@ -128,6 +164,10 @@ def _show(request: Request, found: StudyPage, **forms: Any) -> HttpResponse:
         "sure_moment": _moment_to_ask(found, all_right),
         "sure_form": HowSureForm(),
         "may_go_on": undecided is None and all_right,
+        "box": box,
+        "note_form": box.form,
+        "met": notes.to_meet(request, found),
+        "excerpt": notes.excerpt,
         "html": lambda text: linked(text, found.study.id),
         "kinds": words.PAGE_KINDS,
         "words": words,

@@ -1,0 +1,234 @@
+"""How fast a page of the course comes, and how many come in a second, with a thousand participants half way through.
+
+The course is the real pack. The thousand are copied in the database from one who studied half of it by the real
+operations. One user's times are of the whole of Django in this process. Pages a second are counted with the real web
+server, two processes of it, on this machine together with the database and with whoever asks, who keep their
+connections open as browsers do.
+"""
+
+import http.client
+import logging
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import cycle
+from uuid import UUID
+
+from bench import Figure
+from bench.database import fresh_database
+
+PEOPLE = 1_000
+READERS = 8
+SECONDS = 8.0
+REPEATS = 300
+PATIENCE = 60  # seconds
+
+
+def main() -> Iterator[Figure]:
+    """Gives milliseconds for one user, and pages a second on this machine."""
+    with fresh_database() as database:
+        course = _Course()
+        _multiply(course.study)
+        times = sorted(course.milliseconds(page) for page in course.pages(REPEATS))
+        median, late = times[len(times) // 2], times[int(len(times) * 0.95)]
+        yield Figure(
+            "a study page for one user, 95th percentile",
+            late,
+            "ms",
+            at_most=15,
+            note=f"median {median:.1f} ms",
+        )
+        with _served(database) as port:
+            a_second = _pages_a_second(port, course)
+        yield Figure("study pages a second on 2 cores", a_second, "", at_least=300, note=f"{READERS} readers")
+
+
+class _Course:
+    """The course, and somebody half way through it."""
+
+    def __init__(self) -> None:
+        from django.conf import settings
+        from django.test import Client
+
+        from npq.demo.study import study
+        from npq.domain.enrolment.operations import accept_registration
+        from npq.domain.learning.operations.publishing import publish_course
+        from npq.domain.learning.operations.studying import open_study
+        from npq.domain.learning.packs.check import read_pack
+        from npq.domain.people import lookups
+        from tests import world
+
+        world.qualification()
+        world.cohort()
+        pack, faults = read_pack(settings.COURSES / world.NPQEL)
+        if pack is None:
+            raise RuntimeError(f"The course has faults: {faults[0]}")
+        publish_course(by=world.BY, at=world.AT, pack=pack)
+        provider = world.offer(world.lead_provider())
+        person = world.person()
+        place = world.registration(person, provider, workplace=world.school())
+        accept_registration(by=world.staff(provider), at=world.AT, registration_id=place)
+        opened = open_study(by=world.BY, at=world.AT, registration_id=place)
+        assert opened is not None
+        self.study: UUID = opened
+        self.ids = [page.id for page in pack.pages]
+        half = sum(1 for _ in pack.units) / 2
+        study(person, opened, units=half, began=world.AT, every=timedelta(days=7))
+        logging.disable()
+        self.browser = Client(SERVER_NAME="127.0.0.1")
+        assert person.person_id is not None
+        self.browser.force_login(lookups.account_for_person(person.person_id, at=world.AT))
+        self.cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in self.browser.cookies.items())
+
+    def pages(self, count: int) -> Iterator[str]:
+        """Addresses all through the course, in an order that jumps about."""
+        for number in range(count):
+            yield f"/study/{self.study}/{self.ids[number * 37 % len(self.ids)]}"
+
+    def milliseconds(self, address: str) -> float:
+        began = time.perf_counter()
+        response = self.browser.get(address)
+        took = (time.perf_counter() - began) * 1000
+        if response.status_code != 200:
+            raise RuntimeError(f"{address} answered {response.status_code}")
+        return took
+
+
+@contextmanager
+def _served(database: str) -> Iterator[int]:
+    """The web server with two processes on the database; gives its port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "npq.config.command_line",
+        "serve",
+        "--port",
+        str(port),
+        "--workers",
+        "2",
+    ]
+    from django.conf import settings
+
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "NPQ_TESTING"},
+        "DATABASE_URL": database,
+        "NPQ_BASE_URL": f"http://127.0.0.1:{port}",
+        "NPQ_SECRET_KEY": settings.SECRET_KEY,
+    }
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + PATIENCE
+        while not _answers(port):
+            if server.poll() is not None or time.monotonic() > until:
+                raise RuntimeError("The web server does not answer.")
+            time.sleep(0.1)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _answers(port: int) -> bool:
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", "/health")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+
+
+def _pages_a_second(port: int, course: _Course) -> float:
+    addresses = cycle(list(course.pages(1_000)))
+    counted = [0] * READERS
+    wrong: list[int] = []
+    began = time.monotonic()
+    until = began + SECONDS
+
+    def read(number: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        while time.monotonic() < until:
+            connection.request("GET", next(addresses), headers={"Cookie": course.cookie})
+            response = connection.getresponse()
+            response.read()
+            if response.status != 200:
+                wrong.append(response.status)
+                return
+            counted[number] += 1
+
+    readers = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    if wrong:
+        raise RuntimeError(f"A page answered {wrong[0]}")
+    return sum(counted) / (time.monotonic() - began)
+
+
+def _multiply(study: UUID) -> None:
+    """Copies somebody with their place and what they studied until there are PEOPLE of them."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for statement in _COPIES:
+            cursor.execute(statement, {"study": study, "more": PEOPLE - 1})
+        cursor.execute("ANALYZE")
+
+
+_COPIES = (
+    """
+    CREATE TEMPORARY TABLE copy AS
+    SELECT gen_random_uuid() AS person, gen_random_uuid() AS registration, gen_random_uuid() AS study, number
+    FROM generate_series(1, %(more)s) AS number
+    """,
+    """
+    INSERT INTO people_person
+    SELECT (jsonb_populate_record(p, jsonb_build_object(
+        'id', copy.person, 'email', format('copy-%%s@school.example', copy.number)))).*
+    FROM people_person p JOIN learning_study s ON s.person_id = p.id, copy WHERE s.id = %(study)s
+    """,
+    """
+    INSERT INTO registration_registration
+    SELECT (jsonb_populate_record(r, jsonb_build_object(
+        'id', copy.registration, 'person_id', copy.person, 'draft', gen_random_uuid()))).*
+    FROM registration_registration r JOIN learning_study s ON s.enrolment_id = r.id, copy WHERE s.id = %(study)s
+    """,
+    """
+    INSERT INTO enrolment_enrolment
+    SELECT (jsonb_populate_record(e, jsonb_build_object('registration_id', copy.registration))).*
+    FROM enrolment_enrolment e JOIN learning_study s ON s.enrolment_id = e.registration_id, copy
+    WHERE s.id = %(study)s
+    """,
+    """
+    INSERT INTO learning_study
+    SELECT (jsonb_populate_record(s, jsonb_build_object(
+        'id', copy.study, 'person_id', copy.person, 'enrolment_id', copy.registration))).*
+    FROM learning_study s, copy WHERE s.id = %(study)s
+    """,
+    """
+    INSERT INTO learning_pagedone (study_id, page, version_id, done_at)
+    SELECT copy.study, d.page, d.version_id, d.done_at FROM learning_pagedone d, copy WHERE d.study_id = %(study)s
+    """,
+    """
+    INSERT INTO learning_unitdone (study_id, unit, version_id, done_at)
+    SELECT copy.study, d.unit, d.version_id, d.done_at FROM learning_unitdone d, copy WHERE d.study_id = %(study)s
+    """,
+    """
+    INSERT INTO learning_decisionmade (study_id, decision, choice, made_at)
+    SELECT copy.study, d.decision, d.choice, d.made_at FROM learning_decisionmade d, copy WHERE d.study_id = %(study)s
+    """,
+    """
+    INSERT INTO learning_checkanswer (study_id, page, question, number, given, "right", answered_at)
+    SELECT copy.study, a.page, a.question, a.number, a.given, a.right, a.answered_at
+    FROM learning_checkanswer a, copy WHERE a.study_id = %(study)s
+    """,
+)

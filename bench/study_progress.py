@@ -1,0 +1,156 @@
+"""What a provider with ten thousand participants waits for: a page of a hundred with its totals, and the list as CSV.
+
+Everybody has a place and a study of their own, some begun and some silent, copied in the database from one that was
+made by the real operations. Times are of the whole request in this process, medians of repeated requests.
+"""
+
+import logging
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+from bench import Figure
+from bench.database import fresh_database
+
+PEOPLE = 10_000
+REPEATS = 15
+FILES = 3
+
+ADDRESSES = {
+    "100 of 10,000 with totals": "/provider/progress",
+    "100 of 10,000, the last page": "/provider/progress?page=100",
+    "100 of 10,000, least studied first": "/provider/progress?order=least",
+}
+
+
+def main() -> Iterator[Figure]:
+    """Gives the milliseconds of the page in its usual and other orders, its queries, and the seconds of the file."""
+    with fresh_database(), tempfile.TemporaryDirectory() as folder:
+        ours = _Provider(Path(folder))
+        few = ours.queries("/provider/progress")
+        _multiply(ours.registration)
+        for name, address in ADDRESSES.items():
+            yield Figure(f"progress: {name}", ours.milliseconds(address), "ms", at_most=100)
+        for query in ("?silent=4", "?unit=tc1"):
+            yield Figure(
+                f"progress: narrowed by {query[1:]}", ours.milliseconds(f"/provider/progress{query}"), "ms"
+            )
+        many = ours.queries("/provider/progress")
+        yield Figure(f"progress: queries for {PEOPLE:,} people", many, at_most=few, note=f"{few} for one")
+        yield Figure(f"progress: CSV of {PEOPLE:,} people", ours.seconds_of_file(), "s", at_most=5)
+        yield Figure(
+            "progress: where a cohort gets stuck", ours.milliseconds("/provider/progress/stuck"), "ms"
+        )
+
+
+class _Provider:
+    """A provider's staff at their browser."""
+
+    def __init__(self, folder: Path) -> None:
+        from django.conf import settings
+        from django.test import Client
+
+        from npq.domain.enrolment.operations import accept_registration
+        from npq.domain.learning.operations.studying import complete_page, open_study
+        from npq.domain.people import lookups
+        from tests import world
+
+        world.qualification()
+        world.cohort()
+        world.course(folder)
+        provider = world.offer(world.lead_provider())
+        participant = world.person()
+        self.registration = world.registration(participant, provider, workplace=world.school())
+        staff = world.staff(provider)
+        assert staff.person_id is not None
+        accept_registration(by=staff, at=world.AT, registration_id=self.registration)
+        study = open_study(by=world.BY, at=world.AT, registration_id=self.registration)
+        assert study is not None
+        complete_page(by=participant, at=world.AT, study_id=study, page="tc1-opening")
+        # What is measured is the list: the authenticator app that staff show is another page's business.
+        settings.STAFF_NEED_TOTP = False
+        logging.disable()
+        self.browser = Client(SERVER_NAME="127.0.0.1")
+        self.browser.force_login(lookups.account_for_person(staff.person_id, at=world.AT))
+
+    def queries(self, address: str) -> int:
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        self._get(address)
+        with CaptureQueriesContext(connection) as asked:
+            self._get(address)
+        return len(asked)
+
+    def milliseconds(self, address: str) -> float:
+        took = []
+        for _ in range(REPEATS):
+            began = time.perf_counter()
+            self._get(address)
+            took.append((time.perf_counter() - began) * 1000)
+        return statistics.median(took)
+
+    def seconds_of_file(self) -> float:
+        took = []
+        for _ in range(FILES):
+            began = time.perf_counter()
+            response = self.browser.get("/provider/progress.csv")
+            lines = b"".join(response.streaming_content).count(b"\r\n")
+            took.append(time.perf_counter() - began)
+            if lines != PEOPLE + 1:
+                raise RuntimeError(f"the file has {lines:,} lines")
+        return statistics.median(took)
+
+    def _get(self, address: str) -> None:
+        response = self.browser.get(address)
+        if response.status_code != 200:
+            raise RuntimeError(f"{address} answered {response.status_code}")
+
+
+def _multiply(registration: UUID) -> None:
+    """Copies a participant with their place and study until there are PEOPLE of them, each as far as another day."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for statement in _COPIES:
+            cursor.execute(statement, {"registration": registration, "more": PEOPLE - 1})
+        cursor.execute("ANALYZE")
+
+
+_COPIES = (
+    """
+    CREATE TEMPORARY TABLE copy AS
+    SELECT gen_random_uuid() AS person, gen_random_uuid() AS registration, number
+    FROM generate_series(1, %(more)s) AS number
+    """,
+    """
+    INSERT INTO people_person
+    SELECT (jsonb_populate_record(p, jsonb_build_object(
+        'id', copy.person, 'email', format('copy-%%s@school.example', copy.number),
+        'full_name', format('Person %%s', copy.number)))).*
+    FROM people_person p JOIN registration_registration r ON r.person_id = p.id, copy WHERE r.id = %(registration)s
+    """,
+    """
+    INSERT INTO registration_registration
+    SELECT (jsonb_populate_record(r, jsonb_build_object(
+        'id', copy.registration, 'person_id', copy.person, 'draft', gen_random_uuid()))).*
+    FROM registration_registration r, copy WHERE r.id = %(registration)s
+    """,
+    """
+    INSERT INTO enrolment_enrolment
+    SELECT (jsonb_populate_record(e, jsonb_build_object('registration_id', copy.registration))).*
+    FROM enrolment_enrolment e, copy WHERE e.registration_id = %(registration)s
+    """,
+    """
+    INSERT INTO learning_study
+    SELECT (jsonb_populate_record(s, jsonb_build_object(
+        'id', gen_random_uuid(), 'enrolment_id', copy.registration, 'person_id', copy.person,
+        'minutes_done', copy.number %% 41,
+        'last_page', CASE WHEN copy.number %% 5 > 0 THEN s.last_page END,
+        'last_at', CASE WHEN copy.number %% 5 > 0 THEN s.last_at - copy.number %% 90 * interval '1 day' END))).*
+    FROM learning_study s, copy WHERE s.enrolment_id = %(registration)s
+    """,
+)

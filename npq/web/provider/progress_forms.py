@@ -1,0 +1,54 @@
+"""What a list of participants' progress is narrowed to."""
+
+from typing import Any
+from uuid import UUID
+
+from npq.domain.learning.kinds import ProgressOrder
+from npq.domain.learning.queries.provider import NOT_BEGUN, ProgressFilters
+from npq.web.provider import words
+from npq.web.shared.fields import SelectField
+from npq.web.shared.forms import Form
+
+
+class ProgressForm(Form):
+    """The filters of the list and its order; what cannot be read is named as an error, and does not narrow."""
+
+    cohort = SelectField(label="Cohort", blank="All", required=False)
+    silent = SelectField(
+        label="Has not studied for", blank="Any time", required=False,
+        choices={weeks: f"{weeks} weeks or longer" for weeks in (2, 4, 8)},
+    )  # fmt: skip
+    unit = SelectField(label="Unit reached", blank="All", required=False)
+    order = SelectField(
+        label="Order", blank=words.PROGRESS_ORDERS[ProgressOrder.SILENT], required=False,
+        choices={o: name for o, name in words.PROGRESS_ORDERS.items() if o is not ProgressOrder.SILENT},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, cohorts: dict[UUID, str], units: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cohort"].choices = cohorts  # type: ignore[attr-defined]
+        self.fields["unit"].choices = {NOT_BEGUN: "Not begun", **units}  # type: ignore[attr-defined]
+
+    def filters(self) -> ProgressFilters:
+        self.full_clean()
+        chosen = self.cleaned_data
+        return ProgressFilters(chosen.get("cohort"), chosen.get("silent"), chosen.get("unit"))
+
+    def in_order(self) -> ProgressOrder:
+        self.full_clean()
+        return self.cleaned_data.get("order") or ProgressOrder.SILENT
+
+
+class CohortForm(Form):
+    """Which cohort to look at."""
+
+    cohort = SelectField(label="Cohort", blank="The last to have started", required=False)
+
+    def __init__(self, *args: Any, cohorts: dict[UUID, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cohort"].choices = cohorts  # type: ignore[attr-defined]
+
+    def cohort_chosen(self) -> UUID | None:
+        self.full_clean()
+        chosen: UUID | None = self.cleaned_data.get("cohort")
+        return chosen

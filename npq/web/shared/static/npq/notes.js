@@ -1,0 +1,254 @@
+// Saves what is typed in the box of a page, and says whether it is saved. The form works without: its button saves.
+// What cannot be sent is kept in this browser for a week at most, for one account and page, and offered on return.
+const PAUSE_MS = 2000;
+const RETRY_MS = 15000;
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+const PREFIX = "npq-note:";
+const SHARED = "npq-shared-computer";
+const SIGN_OUT = "/sign-out";
+const CONFLICT = 409;
+const UNPROCESSABLE = 422;
+
+let signingOut = false;
+
+export function saveNotes(form) {
+  new Box(form).start();
+}
+
+// On every page: nothing stays when somebody signs out, and nothing longer than a week.
+export function forgetNotes() {
+  forget((kept) => Date.now() - (kept.at || 0) > KEPT_MS);
+  document.addEventListener("submit", (event) => {
+    const action = event.target.getAttribute("action") || location.href;
+    if (!new URL(action, location.href).pathname.startsWith(SIGN_OUT)) return;
+    signingOut = true;
+    forget(() => true);
+  });
+}
+
+class Box {
+  constructor(form) {
+    this.form = form;
+    this.area = form.querySelector("textarea");
+    this.seen = form.querySelector("input[name=seen]");
+    this.key = `${PREFIX}${form.dataset.key}`;
+    // What stands on the server; a page that came back with an error shows a text that is not saved.
+    this.saved = form.dataset.unsaved ? null : this.area.defaultValue;
+    this.offered = [];
+    this.timer = 0;
+    this.busy = false;
+    this.leaving = false;
+  }
+
+  start() {
+    this.says = element("p", "govuk-hint npq-note__says");
+    this.says.setAttribute("role", "status");
+    this.form.querySelector(".govuk-button-group").before(this.says, this.sharedBox());
+    this.offerKept();
+    this.area.addEventListener("input", () => this.wait(PAUSE_MS));
+    window.addEventListener("online", () => this.save());
+    window.addEventListener("pagehide", () => {
+      if (!this.leaving && this.isUnsaved()) this.keep();
+    });
+    // Back again, to the page as it was left.
+    window.addEventListener("pageshow", () => {
+      this.leaving = false;
+    });
+    this.form.addEventListener("submit", (event) => this.submit(event));
+  }
+
+  isUnsaved() {
+    return this.area.value !== this.saved && this.area.value.trim() !== "";
+  }
+
+  wait(milliseconds) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), milliseconds);
+  }
+
+  say(words) {
+    this.says.textContent = words;
+  }
+
+  // Without a connection the button would lead to the browser's own page, away from what was typed.
+  submit(event) {
+    if (!navigator.onLine && this.isUnsaved()) {
+      event.preventDefault();
+      this.sayUnsaved();
+      return;
+    }
+    this.leaving = true;
+    clearTimeout(this.timer);
+  }
+
+  async save() {
+    if (!this.isUnsaved() || this.leaving) return;
+    if (this.busy) {
+      this.wait(PAUSE_MS);
+      return;
+    }
+    this.busy = true;
+    const text = this.area.value;
+    try {
+      await this.send(text);
+    } catch {
+      this.sayUnsaved();
+      this.wait(RETRY_MS);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async send(text) {
+    const answer = await fetch(this.form.dataset.save, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(this.form)),
+      headers: { Accept: "application/json" },
+      credentials: "same-origin",
+      redirect: "manual",
+    });
+    if (answer.ok) {
+      const told = await answer.json();
+      this.saved = text;
+      this.seen.value = told.revision;
+      this.unkeep();
+      this.say(this.isUnsaved() ? "" : told.saved);
+    } else if (answer.status === CONFLICT) {
+      this.sayUnsaved("another text was saved elsewhere. Press the button below to see both");
+    } else if (answer.status === UNPROCESSABLE) {
+      this.sayUnsaved((await answer.json()).error);
+    } else if (answer.type === "opaqueredirect" || answer.status < 500) {
+      this.sayUnsaved("you may be signed out. Open the page again to go on");
+    } else {
+      throw new Error(`note: ${answer.status}`);
+    }
+  }
+
+  sayUnsaved(why = "") {
+    const kept = this.keep() ? "kept in this browser" : "and not kept in this browser. Stay on this page";
+    this.say(`Not saved yet: ${kept}${why ? `; ${why}` : ""}`);
+  }
+
+  // What was offered and not decided on stays beside what is typed now.
+  keep() {
+    if (signingOut || isShared()) return false;
+    return write(this.key, { at: Date.now(), texts: [this.area.value, ...this.offered] });
+  }
+
+  unkeep() {
+    if (this.offered.length) write(this.key, { at: Date.now(), texts: this.offered });
+    else remove(this.key);
+  }
+
+  offerKept() {
+    const kept = read(this.key);
+    if (!kept || !Array.isArray(kept.texts)) return;
+    const here = this.area.value.trim();
+    this.offered = [...new Set(kept.texts)].filter((text) => text.trim() !== here);
+    if (!this.offered.length) remove(this.key);
+    this.offered.forEach((text) => this.form.before(this.offer(text)));
+  }
+
+  offer(text) {
+    const place = element("section", "npq-card");
+    place.setAttribute("aria-label", "Kept in this browser");
+    const heading = element("h2", "govuk-heading-s", "Kept in this browser, and not saved");
+    const quoted = element("blockquote", "govuk-body npq-quotation", text);
+    const buttons = element("div", "govuk-button-group");
+    const decide = () => {
+      this.offered = this.offered.filter((one) => one !== text);
+      this.unkeep();
+      place.remove();
+      this.area.focus();
+    };
+    buttons.append(
+      button("Add it to the box", () => {
+        this.area.value = [this.area.value, text].filter((one) => one.trim()).join("\n\n");
+        decide();
+        this.save();
+      }),
+      button("Delete it here", decide),
+    );
+    place.append(heading, quoted, buttons);
+    return place;
+  }
+
+  sharedBox() {
+    const place = element("div", "govuk-checkboxes govuk-checkboxes--small govuk-form-group");
+    const item = element("div", "govuk-checkboxes__item");
+    const input = element("input", "govuk-checkboxes__input");
+    input.type = "checkbox";
+    input.id = "shared-computer";
+    input.checked = isShared();
+    const label = element("label", "govuk-label govuk-checkboxes__label", "This is a shared computer: keep nothing in it");
+    label.htmlFor = input.id;
+    input.addEventListener("change", () => {
+      if (input.checked) {
+        forget(() => true);
+        write(SHARED, true);
+      } else {
+        remove(SHARED);
+      }
+      if (this.says.textContent.startsWith("Not saved")) this.sayUnsaved();
+    });
+    item.append(input, label);
+    place.append(item);
+    return place;
+  }
+}
+
+function isShared() {
+  return read(SHARED) === true;
+}
+
+function element(name, classes, words = "") {
+  const made = document.createElement(name);
+  made.className = classes;
+  made.textContent = words;
+  return made;
+}
+
+function button(words, pressed) {
+  const made = element("button", "govuk-button govuk-button--secondary", words);
+  made.type = "button";
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+// A browser may refuse to keep anything, or hold what is not ours; neither is an error.
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+function write(key, value) {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function remove(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Then there is nothing.
+  }
+}
+
+function forget(isDue) {
+  try {
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX))
+      .filter((key) => isDue(read(key) || { at: 0 }))
+      .forEach(remove);
+  } catch {
+    // Then there is nothing.
+  }
+}

@@ -1,0 +1,121 @@
+"""Notes with a connection that comes and goes: saved as one types, kept when that fails, gone at sign-out."""
+
+import re
+
+from django.db.models import F
+from playwright.sync_api import Locator, expect
+
+from npq.domain.learning.models import LogEntry
+from tests.runner.service import Service
+from tests.runner.walker import Walker
+from tests.stories import steps
+
+ESME = "Esme Underway"
+SAVED = re.compile(r"^Saved at \d")
+NOTE = re.compile(r"/note$")
+KEPT = "() => Object.keys(localStorage).filter((key) => key.startsWith('npq-note:')).length"
+
+KEEP = """(days) => localStorage.setItem(
+    `npq-note:${days}`, JSON.stringify({ at: Date.now() - days * 24 * 60 * 60 * 1000, texts: ["Long ago."] }),
+)"""
+
+
+class Box:
+    """The box of the page that somebody is on."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker, self.page = walker, walker.page
+
+    @property
+    def area(self) -> Locator:
+        return self.page.get_by_label("Your note")
+
+    def says(self, words: str | re.Pattern[str]) -> "Box":
+        expect(self.page.locator(".npq-note__says")).to_contain_text(words)
+        return self
+
+    def type(self, words: str) -> "Box":
+        self.area.fill(words)
+        return self
+
+    def cut_off(self) -> None:
+        """From now on nothing that is saved arrives."""
+        self.page.route(NOTE, lambda route: route.abort())
+
+    def reconnect(self) -> None:
+        self.page.unroute(NOTE)
+
+    def holds(self, words: str) -> None:
+        expect(self.area).to_have_value(words)
+
+    def kept(self) -> int:
+        return int(self.page.evaluate(KEPT))
+
+
+def hers() -> LogEntry:
+    return LogEntry.objects.get(study__person__email=steps.email_of(ESME))
+
+
+def test_nothing_typed_is_lost(someone, service: Service) -> None:
+    esme = someone()
+    steps.is_persona(esme, ESME).go("/study").press("Begin")
+    box, address = Box(esme), esme.page.url
+
+    box.type("Ask both heads.").says(SAVED)
+    assert hers().text == "Ask both heads."
+
+    esme.context.set_offline(True)
+    box.type("Ask both heads twice.").says("Not saved yet: kept in this browser")
+    esme.page.get_by_role("button", name="Save my note").click()
+    box.holds("Ask both heads twice.")
+    assert box.kept() == 1
+    esme.context.set_offline(False)
+    box.says(SAVED)
+    assert hers().text == "Ask both heads twice."
+    assert box.kept() == 0
+
+    LogEntry.objects.filter(id=hers().id).update(text="From the train.", revision=F("revision") + 1)
+    box.type("From the office.").says("another text was saved elsewhere")
+    esme.press("Save my note").sees("Saved elsewhere", "From the train.")
+    box.holds("From the office.")
+    esme.press("Save my note")
+    assert hers().text == "From the office."
+    esme.go(address)
+    assert box.kept() == 0
+
+    box.cut_off()
+    box.type("In the tunnel.").says("kept in this browser")
+    box.reconnect()
+    esme.go(address).sees("Kept in this browser, and not saved", "In the tunnel.")
+    box.holds("From the office.")
+    esme.page.get_by_role("button", name="Add it to the box").click()
+    box.says(SAVED)
+    assert hers().text == "From the office.\n\nIn the tunnel."
+    assert box.kept() == 0
+
+
+def test_a_shared_computer_keeps_nothing_and_nor_does_one_signed_out_of(someone, service: Service) -> None:
+    esme = someone()
+    steps.is_persona(esme, ESME).go("/study").press("Begin")
+    box = Box(esme)
+    box.type("Before.").says(SAVED)
+    box.cut_off()
+    box.type("Mine alone.").says("kept in this browser")
+    esme.choose("This is a shared computer: keep nothing in it")
+    box.says("not kept in this browser")
+    assert box.kept() == 0
+    esme.page.get_by_label("This is a shared computer").uncheck()
+    box.type("Mine alone, again.").says("Not saved yet: kept in this browser")
+    assert box.kept() == 1
+    esme.press("Sign out")
+    assert box.kept() == 0
+    assert hers().text == "Before."
+
+
+def test_after_a_week_nothing_is_kept(someone, service: Service) -> None:
+    esme = someone()
+    esme.go("/")
+    for days in (6, 8):
+        esme.page.evaluate(KEEP, days)
+    esme.go("/contact")
+    assert Box(esme).kept() == 1

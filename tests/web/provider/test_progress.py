@@ -1,0 +1,161 @@
+"""How far participants are, as their provider sees it: minutes and days, and of groups only figures."""
+
+import csv
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from npq.domain.enrolment.operations import accept_registration
+from npq.domain.learning.models import Study
+from npq.domain.learning.operations.studying import answer_check, complete_page, open_study
+from npq.web.provider.progress import _safe
+from tests import world
+from tests.web.shared import dom
+from tests.world import AT, BY
+
+DAY = timedelta(days=1)
+WRONG = {"tc1-q1": [1]}
+
+
+@pytest.fixture
+def study(northlight, tmp_path):
+    """Gives somebody a place with Northlight and opens their study."""
+    world.course(tmp_path)
+
+    def made(name: str, provider=northlight):
+        person = world.person(name)
+        place = world.registration(person, provider)
+        accept_registration(by=world.staff(provider), at=AT, registration_id=place)
+        return person, open_study(by=BY, at=AT, registration_id=place)
+
+    return made
+
+
+def reads(person, study, *pages, at=AT):
+    for page in pages:
+        complete_page(by=person, at=at, study_id=study, page=page)
+
+
+def names(page):
+    return [row[0] for row in page.table]
+
+
+class TestList:
+    def test_it_says_how_much_and_when(self, priyas, study, clock):
+        reads(*study("Amina Clarke"), "tc1-opening", "tc1-known")
+        study("Bea New")
+        clock.move_to(AT + 30 * DAY)
+        page = priyas.open("/provider/progress")
+        assert page.table == [
+            ["Amina Clarke", "Executive leadership, Cohort 2026b", "One promise", "2 of 40", "5%", "2 November 2026", "4"],
+            ["Bea New", "Executive leadership, Cohort 2026b", "Not begun", "0 of 40", "0%", "", "0"],
+        ]  # fmt: skip
+        assert page.rows["Participants"] == "2"
+        assert page.rows["Have begun to study"] == "1"
+        assert page.rows["Silent for 4 weeks or longer"] == "1"
+        assert page.rows["Studied together"] == "2 of 80 minutes (2%)"
+
+    def test_filters_and_orders(self, priyas, study, clock):
+        reads(*study("Amina Clarke"), "tc1-opening")
+        reads(*study("Cora Lee"), "tc1-opening", "tc1-known", at=AT + 20 * DAY)
+        study("Bea New")
+        clock.move_to(AT + 30 * DAY)
+        page = priyas.open("/provider/progress")
+        assert names(page) == ["Amina Clarke", "Cora Lee", "Bea New"], (
+            "nobody is silent before the cohort starts"
+        )
+        assert names(page.send(order="most")) == ["Cora Lee", "Amina Clarke", "Bea New"]
+        assert names(page.send(order="least")) == ["Bea New", "Amina Clarke", "Cora Lee"]
+        assert names(page.send(silent="4")) == ["Amina Clarke"]
+        assert names(page.send(unit="tc1", order="name")) == ["Amina Clarke", "Cora Lee"]
+        assert names(page.send(unit="-")) == ["Bea New"]
+        assert "Nobody fits" in page.send(silent="8").text
+        clock.move_to(AT + 100 * DAY)
+        assert names(priyas.open("/provider/progress?silent=4")) == ["Amina Clarke", "Cora Lee", "Bea New"]
+
+    def test_who_has_studied_everything_is_not_silent(self, priyas, study, clock):
+        reads(*study("Amina Clarke"), "tc1-opening")
+        Study.objects.update(minutes_done=40)
+        clock.move_to(AT + 90 * DAY)
+        assert priyas.open("/provider/progress").table[0][-1] == ""
+        assert "Nobody fits" in priyas.open("/provider/progress?silent=2").text
+
+    def test_places_without_a_course_are_counted(self, priyas, northlight, registered):
+        accept_registration(by=world.staff(northlight), at=AT, registration_id=registered)
+        assert "1 more has a place without a course" in priyas.open("/provider/progress").text
+
+    def test_another_providers_are_never_in_it(self, merricks, study):
+        study("Amina Clarke")
+        for path in ("/provider/progress", "/provider/progress/stuck"):
+            assert "Amina" not in merricks.open(path).text
+        assert len(rows_of(merricks)) == 1
+
+    @pytest.mark.parametrize("path", ["", ".csv", "/stuck"])
+    def test_it_is_for_providers_alone(self, aminas, nobodys, study, path):
+        assert aminas.status(f"/provider/progress{path}") == 404
+        assert nobodys.open(f"/provider/progress{path}").path == "/sign-in"
+
+    @pytest.mark.parametrize("people", [1, 3])
+    def test_as_many_queries_however_many_people(self, priyas, study, people):
+        for number in range(people):
+            reads(*study(f"Person {'ABC'[number]}"), "tc1-opening")
+        priyas.open("/provider/progress")
+        with CaptureQueriesContext(connection) as asked:
+            assert len(priyas.open("/provider/progress").table) == people
+        assert len(asked) <= 11, [query["sql"][:90] for query in asked]
+
+    def test_a_page_of_ours_is_current_once(self, priyas, study):
+        links = priyas.open("/provider/progress").root.iter("a")
+        assert [dom.words(link) for link in links if link.attrib.get("aria-current")] == ["Progress"]
+
+
+def rows_of(visitor, query=""):
+    visitor.open("/provider/progress")
+    response = visitor.get(f"/provider/progress.csv{query}")
+    assert response["Content-Type"].startswith("text/csv")
+    text = b"".join(response.streaming_content).decode()
+    return list(csv.reader(StringIO(text.removeprefix("\ufeff"))))
+
+
+class TestFile:
+    def test_it_has_all_rows_of_the_list(self, priyas, study):
+        reads(*study("Amina Clarke"), "tc1-opening")
+        study("Bea New")
+        head, *rows = rows_of(priyas)
+        assert head[2] == "Name"
+        assert [row[2] for row in rows] == ["Amina Clarke", "Bea New"]
+        assert rows[0][5:] == ["1", "40", "2", "2026-11-02", "0", "One promise"]
+        assert [row[2] for row in rows_of(priyas, "?unit=-")[1:]] == ["Bea New"]
+
+    def test_no_text_is_a_formula(self):
+        assert _safe("=1+1") == "'=1+1"
+        assert _safe("Amina") == "Amina"
+        assert _safe("") == ""
+
+
+class TestStuck:
+    def test_figures_of_five_people_or_more(self, priyas, study, clock):
+        for letter in "ABCDEF":
+            person, id = study(f"Person {letter}")
+            given = WRONG if letter != "F" else {"tc1-q1": [0]}
+            answer_check(by=person, at=AT, study_id=id, page="tc1-check", given=given | {"tc1-q2": [0, 1]})
+            answer_check(by=person, at=AT, study_id=id, page="tc1-check", given={"tc1-q1": [0]})
+        clock.move_to(AT + 40 * DAY)
+        text = priyas.open("/provider/progress").follow("Where a cohort gets stuck").text
+        assert "Which school has more pupils? One promise 5 Fewer than 5" in text
+        assert "Which of these are schools?" not in text
+        assert "What stays One promise 6" in text
+        assert "Person A" not in text
+
+    def test_fewer_are_not_shown(self, priyas, study, clock):
+        for letter in "ABCD":
+            person, id = study(f"Person {letter}")
+            answer_check(by=person, at=AT, study_id=id, page="tc1-check", given=WRONG)
+        clock.move_to(AT + 40 * DAY)
+        text = priyas.open("/provider/progress/stuck").text
+        assert "Which school" not in text
+        assert "What stays" not in text
+        assert "No question was wrong at first for five people or more" in text
