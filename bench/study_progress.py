@@ -13,10 +13,10 @@ from pathlib import Path
 from uuid import UUID
 
 from bench import Figure
+from bench.browser import Browser
 from bench.database import fresh_database
 
 PEOPLE = 10_000
-REPEATS = 15
 FILES = 3
 
 ADDRESSES = {
@@ -30,19 +30,21 @@ def main() -> Iterator[Figure]:
     """Gives the milliseconds of the page in its usual and other orders, its queries, and the seconds of the file."""
     with fresh_database(), tempfile.TemporaryDirectory() as folder:
         ours = _Provider(Path(folder))
-        few = ours.queries("/provider/progress")
+        few = ours.browser.queries("/provider/progress")
         _multiply(ours.registration)
         for name, address in ADDRESSES.items():
-            yield Figure(f"progress: {name}", ours.milliseconds(address), "ms", at_most=100)
+            yield Figure(f"progress: {name}", ours.browser.milliseconds(address), "ms", at_most=100)
         for query in ("?silent=4", "?unit=tc1"):
             yield Figure(
-                f"progress: narrowed by {query[1:]}", ours.milliseconds(f"/provider/progress{query}"), "ms"
+                f"progress: narrowed by {query[1:]}",
+                ours.browser.milliseconds(f"/provider/progress{query}"),
+                "ms",
             )
-        many = ours.queries("/provider/progress")
+        many = ours.browser.queries("/provider/progress")
         yield Figure(f"progress: queries for {PEOPLE:,} people", many, at_most=few, note=f"{few} for one")
         yield Figure(f"progress: CSV of {PEOPLE:,} people", ours.seconds_of_file(), "s", at_most=5)
         yield Figure(
-            "progress: where a cohort gets stuck", ours.milliseconds("/provider/progress/stuck"), "ms"
+            "progress: where a cohort gets stuck", ours.browser.milliseconds("/provider/progress/stuck"), "ms"
         )
 
 
@@ -73,41 +75,20 @@ class _Provider:
         # What is measured is the list: the authenticator app that staff show is another page's business.
         settings.STAFF_NEED_TOTP = False
         logging.disable()
-        self.browser = Client(SERVER_NAME="127.0.0.1")
-        self.browser.force_login(lookups.account_for_person(staff.person_id, at=world.AT))
-
-    def queries(self, address: str) -> int:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        self._get(address)
-        with CaptureQueriesContext(connection) as asked:
-            self._get(address)
-        return len(asked)
-
-    def milliseconds(self, address: str) -> float:
-        took = []
-        for _ in range(REPEATS):
-            began = time.perf_counter()
-            self._get(address)
-            took.append((time.perf_counter() - began) * 1000)
-        return statistics.median(took)
+        client = Client(SERVER_NAME="127.0.0.1")
+        client.force_login(lookups.account_for_person(staff.person_id, at=world.AT))
+        self.browser = Browser(client)
 
     def seconds_of_file(self) -> float:
         took = []
         for _ in range(FILES):
             began = time.perf_counter()
-            response = self.browser.get("/provider/progress.csv")
+            response = self.browser.client.get("/provider/progress.csv")
             lines = b"".join(response.streaming_content).count(b"\r\n")
             took.append(time.perf_counter() - began)
             if lines != PEOPLE + 1:
                 raise RuntimeError(f"the file has {lines:,} lines")
         return statistics.median(took)
-
-    def _get(self, address: str) -> None:
-        response = self.browser.get(address)
-        if response.status_code != 200:
-            raise RuntimeError(f"{address} answered {response.status_code}")
 
 
 def _multiply(registration: UUID) -> None:

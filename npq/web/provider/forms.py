@@ -39,7 +39,7 @@ class FilterForm(Form):
 
     def __init__(self, *args: Any, cohorts: dict[Any, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cohort"].choices = cohorts  # type: ignore[attr-defined]
+        self.offer("cohort", cohorts)
 
     def filters(self) -> Filters:
         """The filters chosen; one that cannot be read is named as an error, and does not narrow."""
@@ -69,10 +69,11 @@ class AcceptForm(Form):
 
     def __init__(self, *args: Any, registration: StaffStory, **kwargs: Any) -> None:
         super().__init__(*args, initial={"schedule": registration.schedule_today}, **kwargs)
-        self.fields["schedule"].choices = {  # type: ignore[attr-defined]
+        schedules = {
             schedule.identifier: Choice(words.SEASONS[schedule.season], wording.schedule(schedule))
             for schedule in registration.schedules
         }
+        self.offer("schedule", schedules)
         if registration.cohort_funding is not FundingMode.CAPPED:
             del self.fields["funded_place"]
 

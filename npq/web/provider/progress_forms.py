@@ -26,8 +26,8 @@ class ProgressForm(Form):
 
     def __init__(self, *args: Any, cohorts: dict[UUID, str], units: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cohort"].choices = cohorts  # type: ignore[attr-defined]
-        self.fields["unit"].choices = {NOT_BEGUN: "Not begun", **units}  # type: ignore[attr-defined]
+        self.offer("cohort", cohorts)
+        self.offer("unit", {NOT_BEGUN: "Not begun", **units})
 
     def filters(self) -> ProgressFilters:
         self.full_clean()
@@ -46,7 +46,7 @@ class CohortForm(Form):
 
     def __init__(self, *args: Any, cohorts: dict[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cohort"].choices = cohorts  # type: ignore[attr-defined]
+        self.offer("cohort", cohorts)
 
     def cohort_chosen(self) -> UUID | None:
         self.full_clean()

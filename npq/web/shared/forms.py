@@ -11,6 +11,7 @@ from npq.kernel.refusals import Refusal
 from npq.web.shared import refusals
 from npq.web.shared.components import component
 from npq.web.shared.fields.base import UNFINISHED
+from npq.web.shared.fields.choices import Choices, Choosing
 
 
 class BoundField(forms.BoundField):
@@ -49,6 +50,12 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
 
+    def offer(self, name: str, choices: Choices) -> None:
+        """Sets anew what can be chosen in one field of this form, where that depends on who asks and when."""
+        field = self.fields[name]
+        assert isinstance(field, Choosing)
+        field.choices = choices
+
     @property
     def has_errors(self) -> bool:
         return self.is_bound and any(True for _ in self._error_list())
@@ -70,3 +77,12 @@ class Form(forms.Form):
             bound = self[name]
             if bound.error:
                 yield {"text": bound.error, "href": f"#{bound.field.error_id(bound)}"}  # type: ignore[attr-defined]
+
+
+MOST_DIGITS = 18
+"""Of a count that a form carries: what the database can hold."""
+
+
+def count_in(text: str) -> int:
+    """A count that a form carried, such as the revision that was seen; 0, which none has, for nonsense."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0

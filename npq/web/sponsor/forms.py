@@ -36,7 +36,7 @@ class ApproveForm(Form):
     def __init__(self, *args: Any, offers: tuple[OfferRow, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = {offer.lead_provider_id: offer.lead_provider for offer in offers}
-        self.fields["recommended_provider"].choices = choices  # type: ignore[attr-defined]
+        self.offer("recommended_provider", choices)
 
     def confirmations(self) -> Confirmations:
         said = self.cleaned_data

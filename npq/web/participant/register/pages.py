@@ -18,6 +18,7 @@ from npq.web.participant.register.journey import JOURNEY
 from npq.web.participant.register.road import CHECK, Road
 from npq.web.participant.register.situation import Situation
 from npq.web.shared.access import Audience, page
+from npq.web.shared.forms import count_in
 from npq.web.shared.journey import Question, QuestionForm
 from npq.web.shared.pages import Request, redirect, render
 from npq.web.shared.refusals import words_for
@@ -105,7 +106,7 @@ def _keep(
             draft_id=situation.draft.id,
             question=question.name,
             answers=form.answers(),
-            seen=_seen(request),
+            seen=count_in(request.POST.get("seen", "")),
         )
     except Refusal as refusal:
         if refusal.code is not RefusalCode.DRAFT_CHANGED_ELSEWHERE:
@@ -159,7 +160,9 @@ def _submit(request: Request, road: Road) -> HttpResponse:
         raise NotFound("draft") from None
     operation = submit_registration if road.changes is None else change_registration
     try:
-        registration_id = operation(by=request.viewer, at=request.at, draft_id=draft_id, seen=_seen(request))
+        registration_id = operation(
+            by=request.viewer, at=request.at, draft_id=draft_id, seen=count_in(request.POST.get("seen", ""))
+        )
     except NotFound:
         if road.changes is None:
             raise
@@ -226,11 +229,6 @@ def _next(request: Request, road: Road) -> str:
         return road.start()
     following = JOURNEY.first_open(situation)
     return road.question(following.name) if following else road.check()
-
-
-def _seen(request: Request) -> int:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0  # noqa: PLR2004  any count fits
 
 
 def _qualification_meant(request: Request) -> str | None:

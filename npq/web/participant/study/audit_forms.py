@@ -47,8 +47,8 @@ class PrioritiesForm(Form):
     def __init__(self, *args: Any, story: AuditStory, **kwargs: Any) -> None:
         chosen = () if story.open else story.priorities
         super().__init__(*args, initial=dict(zip(self.base_fields, chosen, strict=False)), **kwargs)
-        for field in self.fields.values():
-            field.choices = {topic.id: topic.name for topic in story.topics}  # type: ignore[attr-defined]
+        for name in PLACES:
+            self.offer(name, {topic.id: topic.name for topic in story.topics})
 
     def clean(self) -> dict[str, Any]:
         """Of two that are the same, the later one is the mistake."""

@@ -19,10 +19,8 @@ class DecisionForm(Form):
 
     def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["choice"]
-        assert isinstance(field, RadioField)
-        field.label = decision.ask
-        field.choices = {choice.id: choice.text for choice in decision.choices}
+        self.fields["choice"].label = decision.ask
+        self.offer("choice", {choice.id: choice.text for choice in decision.choices})
 
 
 class CheckForm(Form):

@@ -4,7 +4,7 @@ from typing import Any
 
 from npq.domain.learning.kinds import MOST_ENTRY_CHARACTERS
 from npq.web.shared.fields import HiddenField, LongTextField, SelectField, TextField
-from npq.web.shared.forms import Form
+from npq.web.shared.forms import Form, count_in
 
 WHO_READS = "Only you see what you write. Do not name pupils, parents or staff: “a head of school” is enough"
 
@@ -32,7 +32,7 @@ class NoteForm(Form):
     @property
     def revision(self) -> int:
         """The revision that was seen; 0, which none has, for nonsense."""
-        return revision_in(self.cleaned_data)
+        return count_in(self.cleaned_data.get("seen") or "")
 
 
 class EntryForm(Form):
@@ -54,11 +54,11 @@ class EntryForm(Form):
         if topics is None:
             del self.fields["topic"]
         else:
-            _choose_from(self.fields["topic"], topics)
+            self.offer("topic", topics)
 
     @property
     def revision(self) -> int:
-        return revision_in(self.cleaned_data)
+        return count_in(self.cleaned_data.get("seen") or "")
 
 
 class FindForm(Form):
@@ -69,7 +69,7 @@ class FindForm(Form):
 
     def __init__(self, *args: Any, topics: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose_from(self.fields["topic"], topics)
+        self.offer("topic", topics)
 
     def asked(self) -> dict[str, str]:
         """What was asked for, without what could not be read."""
@@ -80,14 +80,3 @@ class FindForm(Form):
 def now_seen(form: Form, revision: int) -> None:
     """The other text is shown with the form: sending it again says that it was seen."""
     form.data = {**dict(form.data.items()), "seen": str(revision)}
-
-
-def revision_in(cleaned: dict[str, Any]) -> int:
-    """The revision that was seen; 0, which none has, for nonsense."""
-    text = cleaned.get("seen") or ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0  # noqa: PLR2004
-
-
-def _choose_from(field: Any, topics: dict[str, str]) -> None:
-    assert isinstance(field, SelectField)
-    field.choices = dict(topics)

@@ -53,6 +53,4 @@ class WeekForm(Form):
 
     def __init__(self, *args: Any, weeks: Sequence[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["week"]
-        assert isinstance(field, SelectField)
-        field.choices = {monday: f"Week of {dates.day(monday)}" for monday in weeks}
+        self.offer("week", {monday: f"Week of {dates.day(monday)}" for monday in weeks})

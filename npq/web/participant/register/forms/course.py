@@ -27,13 +27,14 @@ class CourseForm(QuestionForm):
         return {"course": situation.course.key if situation.course else None}
 
     def prepare(self) -> None:
-        choosing(self, "course").choices = {
+        courses = {
             course.key: Choice(
                 course.qualification.name,
                 hint=f"{course.cohort.name}, starts on {dates.day(course.cohort.starts_on)}",
             )
             for course in self.situation.courses
         }
+        self.offer("course", courses)
 
     def answers(self) -> dict[str, Json]:
         course = next(c for c in self.situation.courses if c.key == self.cleaned_data["course"])
@@ -62,10 +63,8 @@ class PayerForm(QuestionForm):
         )
         if not in_school:
             choices[FundingChoice.EMPLOYER] = "My employer"
-        choosing(self, "funding_choice").choices = choices | {
-            FundingChoice.SELF: "I will",
-            FundingChoice.ANOTHER: "Somebody else",
-        }
+        everybody = {FundingChoice.SELF: "I will", FundingChoice.ANOTHER: "Somebody else"}
+        self.offer("funding_choice", choices | everybody)
 
 
 class ProviderForm(QuestionForm):
@@ -77,14 +76,8 @@ class ProviderForm(QuestionForm):
     )
 
     def prepare(self) -> None:
-        choosing(self, "lead_provider").choices = {
+        providers = {
             offer.lead_provider_id: Choice(offer.lead_provider, hint=words.offer_hint(offer))
             for offer in self.situation.offers
         }
-
-
-def choosing(form: QuestionForm, name: str) -> RadioField:
-    """A form's own copy of a field whose choices depend on the situation."""
-    field = form.fields[name]
-    assert isinstance(field, RadioField)
-    return field
+        self.offer("lead_provider", providers)
