@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "npq.config.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "npq.web.shared.middleware.PackedPages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -128,7 +129,7 @@ STORAGES = {
 
 # Sign-in: see npq/gateways/sign_in/README.md
 AUTH_USER_MODEL = "sign_in.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["npq.web.shared.sign_in.backend.AccountAndViewer"]
 SIGN_IN = env.str("NPQ_SIGN_IN", default="email_code")  # or "openid"
 OPENID = {
     "issuer": env.str("NPQ_OPENID_ISSUER", default=""),

@@ -1,15 +1,16 @@
 """What pages ask of the sign-in service. `people` says whose an address is; the accounts there follow."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.core.mail import EmailMessage
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from npq.domain.people.models import Identity
 from npq.domain.people.queries import Standing, account_at, account_of_person, standing_of
-from npq.domain.people.queries.viewers import require_may_give_roles
+from npq.domain.people.queries.viewers import require_may_give_roles, viewer_with
 from npq.domain.people.rules import Way, clean_email
 from npq.gateways.email.failures import PermanentFailure, TemporaryFailure
 from npq.gateways.sign_in import accounts, openid
@@ -22,6 +23,7 @@ __all__ = [
     "Begun",
     "LetterNotSent",
     "OpenIdError",
+    "SignedIn",
     "Trouble",
     "Vouched",
     "account_for_address",
@@ -34,11 +36,47 @@ __all__ = [
     "has_second_steps",
     "send_sign_in_code",
     "sign_in_held_about",
+    "signed_in",
 ]
 
 
 class LetterNotSent(Exception):
     """A letter somebody waits for could not be sent just now, or not to that address."""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """The account of a session, and the viewer it stands for."""
+
+    account: Account
+    viewer: Viewer
+
+
+# Every page that is not public asks this first, so it is one statement, written out.
+_COLUMNS = [field.attname for field in Account._meta.concrete_fields]
+_SIGNED_IN = f"""
+SELECT
+    {", ".join(f"account.{column}" for column in _COLUMNS)},
+    identity.person_id, role.kind, coalesce(role.lead_provider_id, role.delivery_partner_id)
+FROM sign_in_account account
+LEFT JOIN people_identity identity ON identity.account_id = account.id AND identity.closed_at IS NULL
+LEFT JOIN people_roleheld role ON role.person_id = identity.person_id AND role.ended_at IS NULL
+WHERE account.id = %s
+"""  # noqa: S608  the columns are those of our own model
+
+
+def signed_in(account_id: UUID) -> SignedIn | None:
+    """An account with the viewer it stands for, as viewer_for_account has it: one query. None where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SIGNED_IN, [account_id])
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    *account, person, _, _ = rows[0]
+    return SignedIn(
+        Account.from_db(connection.alias, _COLUMNS, account),
+        viewer_with(person, ((kind, organisation) for *_, kind, organisation in rows)),
+    )
 
 
 def account_for_address(email: str, *, at: datetime) -> Account:

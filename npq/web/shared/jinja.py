@@ -1,5 +1,6 @@
 """The template environment: ours first, GOV.UK's components under their own name."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -48,7 +49,13 @@ def environment(**options: Any) -> jinja2.Environment:
 
 
 def _url(name: str, **parts: object) -> str:
-    return reverse(name, kwargs=parts)
+    return _address(settings.ROOT_URLCONF, name, tuple(parts.items()))
+
+
+@lru_cache(maxsize=4096)
+def _address(routes: str, name: str, parts: tuple[tuple[str, object], ...]) -> str:
+    """A page names twenty addresses, and most of them again and again."""
+    return reverse(name, urlconf=routes, kwargs=dict(parts))
 
 
 def lower_first(words: str) -> str:

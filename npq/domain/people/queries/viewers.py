@@ -1,5 +1,6 @@
 """Who a session is, and who acts for an organisation."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Count, FilteredRelation, Q
@@ -16,10 +17,15 @@ def viewer_for_account(account_id: UUID) -> Viewer:
         .annotate(held=FilteredRelation("person__roles", condition=Q(person__roles__ended_at__isnull=True)))
         .values_list("person_id", "held__kind", "held__lead_provider_id", "held__delivery_partner_id")
     )
-    if not rows:
+    person = rows[0][0] if rows else None
+    return viewer_with(person, ((kind, lead or partner) for _, kind, lead, partner in rows))
+
+
+def viewer_with(person: UUID | None, held: Iterable[tuple[str | None, UUID | None]]) -> Viewer:
+    """The viewer who is this person with these roles (kind, organisation); a visitor where there is none."""
+    if person is None:
         return Viewer.visitor()
-    roles = (Role(RoleKind(kind), lead or partner) for _, kind, lead, partner in rows if kind)
-    return Viewer.person(rows[0][0], *roles)
+    return Viewer.person(person, *(Role(RoleKind(kind), organisation) for kind, organisation in held if kind))
 
 
 def roles_of(viewer: Viewer, person_id: UUID) -> list[Role]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from markupsafe import Markup
 
-from npq.web.shared.components import component
+from npq.web.shared.components import component, kept_component
 
 if TYPE_CHECKING:
     from npq.web.shared.forms import BoundField
@@ -21,6 +21,8 @@ class Field(forms.Field):
     """
 
     macro: ClassVar[str]
+    plain: ClassVar[bool] = False
+    """Whether all there is to see of an empty one is its own words, whoever looks."""
 
     def __init__(
         self,
@@ -43,7 +45,8 @@ class Field(forms.Field):
         """The field as HTML. `changes`: label, hint, heading, size, or any parameter of the GOV.UK component."""
         says = self.says()
         says |= {name: changes.pop(name) for name in list(changes) if name in says}
-        return component(self.macro, **{**self.params(bound, **says), **error_params(bound.error), **changes})
+        make = kept_component if self.plain and not bound.value() and not bound.error else component
+        return make(self.macro, **{**self.params(bound, **says), **error_params(bound.error), **changes})
 
     def says(self) -> dict[str, Any]:
         """What the field says of itself, by the names of what `params` takes."""

@@ -102,6 +102,7 @@ class LongTextField(TextField):
     """Several lines of text, with a count of what is left. Line ends come out as one character each."""
 
     macro = "character-count"
+    plain = True
 
     def __init__(self, *, max_length: int = 2000, rows: int = 5, **rest: Any) -> None:
         self.rows = rows
