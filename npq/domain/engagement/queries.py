@@ -5,12 +5,15 @@ from uuid import UUID
 from django.db.models import Q
 
 from npq.domain.catalogue.models import Offer
-from npq.domain.engagement.rules import Route, RouteFacts, StudyFacts, months_after, route
+from npq.domain.engagement.rules import Route, RouteFacts, StudyFacts, TrainingFacts, route
+from npq.domain.enrolment.kinds import TrainingStatus
+from npq.domain.enrolment.models import Enrolment
 from npq.domain.funding.kinds import Outcome
 from npq.domain.learning.models import Study
 from npq.domain.registration.kinds import ApprovalStatus, RejectionReason, Status
 from npq.domain.registration.models import Approval, Registration
 from npq.kernel.clock import london_day
+from npq.kernel.months import months_after
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import RoleKind, Viewer
 
@@ -24,7 +27,7 @@ def route_for(viewer: Viewer, registration_id: UUID) -> Route:
 
 
 def routes_for(viewer: Viewer, registration_ids: Iterable[UUID]) -> dict[UUID, Route]:
-    """The routes of many registrations at once, in four queries; those that are not the viewer's are left out."""
+    """The routes of many registrations at once, in five queries; those that are not the viewer's are left out."""
     seen = Q(person_id=viewer.person_id) if viewer.person_id else Q(pk__in=[])
     seen |= Q(lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER))
     registrations = list(
@@ -42,12 +45,11 @@ def routes_for(viewer: Viewer, registration_ids: Iterable[UUID]) -> dict[UUID, R
         (offer.qualification_id, offer.cohort_id, offer.lead_provider_id): offer
         for offer in Offer.objects.filter(lead_provider__in={r.lead_provider_id for r in registrations})
     }
-    studies = {
-        study.enrolment_id: study
-        for study in Study.objects.filter(
-            enrolment__in=[r.id for r in registrations], enrolment__taken_back_at=None
-        )
+    places = {
+        place.pk: place
+        for place in Enrolment.objects.filter(registration__in=registrations, taken_back_at=None)
     }
+    studies = {study.enrolment_id: study for study in Study.objects.filter(enrolment__in=list(places))}
     return {
         registration.id: route(
             _facts(
@@ -56,6 +58,7 @@ def routes_for(viewer: Viewer, registration_ids: Iterable[UUID]) -> dict[UUID, R
                 offers.get(
                     (registration.qualification_id, registration.cohort_id, registration.lead_provider_id)
                 ),
+                places.get(registration.id),
                 studies.get(registration.id),
             )
         )
@@ -64,7 +67,11 @@ def routes_for(viewer: Viewer, registration_ids: Iterable[UUID]) -> dict[UUID, R
 
 
 def _facts(
-    registration: Registration, approval: Approval | None, offer: Offer | None, study: Study | None
+    registration: Registration,
+    approval: Approval | None,
+    offer: Offer | None,
+    place: Enrolment | None,
+    study: Study | None,
 ) -> RouteFacts:
     return RouteFacts(
         status=Status(registration.status),
@@ -80,6 +87,7 @@ def _facts(
         outcome=Outcome(registration.decision.outcome),
         decides_within_days=offer.decides_within_days if offer else 0,
         study=_study(registration, study) if study else None,
+        training=TrainingFacts(TrainingStatus(place.training_status), place.returns_on) if place else None,
     )
 
 
@@ -89,6 +97,7 @@ def _study(registration: Registration, study: Study) -> StudyFacts:
         minutes_done=study.minutes_done,
         last_on=_day(study.last_at),
         ends_on=months_after(registration.cohort.starts_on, registration.qualification.months),
+        enough_on=_day(study.enough_at),
     )
 
 

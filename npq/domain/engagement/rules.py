@@ -1,30 +1,37 @@
 """The route to award: facts in, steps out, each with whose move it is and by when."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from npq.domain.engagement.kinds import Party, StepKind, StepNote, StepState
+from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.funding.kinds import Outcome
-from npq.domain.learning.rules.progress import is_enough
 from npq.domain.registration.kinds import ApprovalStatus, RejectionReason, Status
 from npq.domain.registration.rules.days import decision_due, working_days_after
 
 REVIEW_WORKING_DAYS = 10
 
-SELF_STUDY_PERCENT = 90
-"""How much of the required self-study is enough. Unconfirmed in detail; its source: “at least one provider measures
-self-study separately at 90 %”. Nothing is rounded up."""
-
 
 @dataclass(frozen=True)
 class StudyFacts:
-    """The study of an accepted place: minutes of its version of the course, those done, and when the programme ends."""
+    """The study of an accepted place: minutes of its version of the course, those done, and when the programme ends.
+
+    `enough_on` is the day on which enough was done: whatever a later version asks for, it stays enough.
+    """
 
     minutes: int
     minutes_done: int
     last_on: date | None
     ends_on: date
+    enough_on: date | None = None
+
+
+@dataclass(frozen=True)
+class TrainingFacts:
+    """What became of studying in an accepted place, and the day on which a break ends."""
+
+    status: TrainingStatus
+    returns_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,8 @@ class RouteFacts:
     decides_within_days: int
     study: StudyFacts | None = None
     """None where there is no place yet, or no course for it."""
+    training: TrainingFacts | None = None
+    """None where there is no place."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Route:
-    """All the steps of one registration. Where it `ended` without a place, only those that were done by then."""
+    """All the steps of one registration. Where it `ended`, only those that were done by then."""
 
     steps: tuple[Step, ...]
     ended: StepNote | None = None
@@ -106,7 +115,7 @@ class Route:
 
 
 def route(facts: RouteFacts) -> Route:
-    """The route of a registration as its facts stand. A registration that ended without a place leaves no move open."""
+    """The route of a registration as its facts stand. Where it ended, or its place was left, no move is open."""
     steps = (_approval(facts), _funding(facts), _decision(facts), *_study(facts))
     ended = _ended(facts)
     if ended is None:
@@ -167,12 +176,19 @@ def _decision(facts: RouteFacts) -> Step:
 
 
 def _study(facts: RouteFacts) -> tuple[Step, ...]:
-    study = facts.study
-    if study is None or facts.status is not Status.ACCEPTED:
+    study, training = facts.study, facts.training
+    if facts.status is not Status.ACCEPTED:
         return ()
-    evidence = Evidence(study.minutes_done, study.minutes, study.last_on)
-    if is_enough(study.minutes_done, study.minutes, SELF_STUDY_PERCENT):
-        return (Step(StepKind.STUDY, StepState.DONE, StepNote.STUDY_ENOUGH, evidence=evidence),)
+    evidence = Evidence(study.minutes_done, study.minutes, study.last_on) if study else None
+    if study and study.enough_on is not None:
+        done = StepState.DONE
+        return (Step(StepKind.STUDY, done, StepNote.STUDY_ENOUGH, on=study.enough_on, evidence=evidence),)
+    if training and training.status is TrainingStatus.DEFERRED:
+        by = training.returns_on
+        paused = StepNote.STUDY_PAUSED
+        return (Step(StepKind.STUDY, StepState.YOURS, paused, Party.PARTICIPANT, by, evidence=evidence),)
+    if study is None:
+        return ()
     return (
         Step(
             StepKind.STUDY,
@@ -185,15 +201,12 @@ def _study(facts: RouteFacts) -> tuple[Step, ...]:
     )
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where that month has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def _ended(facts: RouteFacts) -> StepNote | None:
     if facts.status is Status.REJECTED:
         return _REJECTED[facts.rejection_reason or RejectionReason.BY_PROVIDER]
+    left = facts.training is not None and facts.training.status is TrainingStatus.WITHDRAWN
+    if facts.status is Status.ACCEPTED and left:
+        return StepNote.LEFT_THE_COURSE
     return {Status.WITHDRAWN: StepNote.WITHDRAWN, Status.REPLACED: StepNote.REPLACED}.get(facts.status)
 
 

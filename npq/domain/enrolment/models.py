@@ -1,8 +1,14 @@
+import pgtrigger
 from django.db import models
 
 from npq.domain.catalogue.models import Schedule
-from npq.domain.enrolment.kinds import TrainingStatus
+from npq.domain.enrolment.kinds import TRAINING, DeferralReason, Side, TrainingStatus, WithdrawalReason
 from npq.domain.registration.models import Registration
+from npq.kernel.append_only import append_only
+
+STATUSES = [(status.value, status.value) for status in TrainingStatus]
+# One code is a reason for both.
+REASONS = sorted({reason.value for reason in (*DeferralReason, *WithdrawalReason)})
 
 
 class Enrolment(models.Model):
@@ -14,14 +20,23 @@ class Enrolment(models.Model):
     schedule = models.ForeignKey(Schedule, on_delete=models.PROTECT, related_name="+")
     training_status = models.CharField(
         max_length=10,
-        choices=[(s.value, s.value) for s in TrainingStatus],
-        default=TrainingStatus.ACTIVE.value,
+        choices=STATUSES,
+        default=TRAINING.initial.value,
     )
+    # When that last changed, the day of a break's end included; None while nothing did.
+    training_changed_at = models.DateTimeField(null=True)
+    # The day on which a break ends.
+    returns_on = models.DateField(null=True)
+    # When the next letter about that day is due.
+    remind_at = models.DateTimeField(null=True)
     # Whether one of the provider's contracted funded places is used; None where the cohort counts none.
     funded_place = models.BooleanField(null=True)
     accepted_at = models.DateTimeField()
     # None while the place stands.
     taken_back_at = models.DateTimeField(null=True)
+
+    # A day, which names nobody.
+    impersonal = {"returns_on"}
 
     class Meta:
         constraints = [
@@ -29,4 +44,53 @@ class Enrolment(models.Model):
                 condition=models.Q(training_status__in=[s.value for s in TrainingStatus]),
                 name="training_status",
             ),
+            models.CheckConstraint(
+                condition=models.Q(training_status=TrainingStatus.DEFERRED.value, returns_on__isnull=False)
+                | (
+                    ~models.Q(training_status=TrainingStatus.DEFERRED.value)
+                    & models.Q(returns_on__isnull=True, remind_at__isnull=True)
+                ),
+                name="a_break_has_an_end_and_nothing_else_has",
+            ),
         ]
+        indexes = [
+            models.Index(
+                fields=["remind_at"],
+                condition=models.Q(remind_at__isnull=False),
+                name="enrolment_return_reminders",
+            ),
+        ]
+        triggers = [pgtrigger.FSM(name="training_moves", field="training_status", transitions=TRAINING.pairs)]
+
+
+class TrainingChange(models.Model):
+    """One change of the training in a place: what it was changed to, why, and by which side. It stays as it is.
+
+    A change with the status of a break and no reason is another day to return.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10, choices=STATUSES)
+    reason = models.CharField(max_length=60, choices=[(r, r) for r in REASONS], null=True)
+    returns_on = models.DateField(null=True)
+    made_at = models.DateTimeField()
+    by_kind = models.CharField(max_length=12, choices=[(s.value, s.value) for s in Side])
+
+    impersonal = {"returns_on"}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=[s.value for s in TrainingStatus]),
+                name="training_change_status",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reason__isnull=True) | models.Q(reason__in=REASONS),
+                name="training_change_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(by_kind__in=[s.value for s in Side]), name="training_change_by"
+            ),
+        ]
+        indexes = [models.Index(fields=["enrolment", "id"], name="training_change_of")]
+        triggers = append_only("training_change")

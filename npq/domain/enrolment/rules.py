@@ -1,21 +1,31 @@
-"""Whether a lead provider may give a place: facts in, objections out; and whom somebody may have looked for."""
+"""Whether a lead provider may give a place: facts in, objections out; how long a break lasts, and when it is spoken of;
+and whom somebody may have looked for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from string import hexdigits
 from uuid import UUID
 
 from npq.domain.catalogue.kinds import FundingMode
-from npq.domain.enrolment.kinds import RefusalCode
+from npq.domain.enrolment.kinds import RefusalCode, TrainingRefusal
 from npq.domain.funding.kinds import Outcome
 from npq.domain.organisations.rules.search_words import likeness, words
 from npq.domain.registration.kinds import Status
+from npq.kernel.months import months_after
 
 # Fewer letters begin too many names to mean one.
 SHORTEST_BEGINNING = 3
 SHORTEST_REFERENCE = 4
 REFERENCE = 32
 MOST_ALIKE = 25
+
+MOST_DEFERRAL_MONTHS = 12
+"""How long a break may last, from the day it was begun. Unconfirmed for national professional qualifications, whose
+breaks have had no end: it is the policy of the department's newer sister service, and so a figure to set."""
+
+REMINDERS = (timedelta(days=-14), timedelta(), timedelta(days=28))
+"""When letters about the end of a break are due, counted from the day of return."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,23 @@ def who_pays_for_place(decided: Outcome, funded_place: bool | None, funded_elsew
     if decided is Outcome.FUNDED and (funded_place is False or funded_elsewhere):
         return Outcome.NOT_FUNDED
     return decided
+
+
+def last_return(began_on: date) -> date:
+    """The last day to which a break can run that was begun on a day."""
+    return months_after(began_on, MOST_DEFERRAL_MONTHS)
+
+
+def return_objection(returns_on: date, began_on: date, today: date) -> TrainingRefusal | None:
+    """What stands against a break, begun on a day, that ends on `returns_on`; None where nothing does."""
+    if returns_on <= today:
+        return TrainingRefusal.RETURN_NOT_AHEAD
+    return TrainingRefusal.BREAK_TOO_LONG if returns_on > last_return(began_on) else None
+
+
+def reminder_days(returns_on: date) -> list[date]:
+    """The days on which letters about the end of a break are due, in their order."""
+    return [returns_on + after for after in REMINDERS]
 
 
 def references_beginning(text: str) -> tuple[UUID, UUID] | None:

@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from npq.domain.engagement.kinds import Party, StepKind, StepNote, StepState
-from npq.domain.engagement.rules import Evidence, RouteFacts, StudyFacts, months_after, route
+from npq.domain.engagement.rules import Evidence, RouteFacts, StudyFacts, TrainingFacts, route
+from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.funding.kinds import Outcome
 from npq.domain.registration.kinds import ApprovalStatus, RejectionReason, Status
+from npq.kernel.months import months_after
 
 SUBMITTED = RouteFacts(
     status=Status.PENDING,
@@ -101,11 +103,36 @@ def test_with_a_course_the_move_is_the_participants_until_the_programme_ends():
     assert made.move_for(Party.LEAD_PROVIDER).whose is Party.PARTICIPANT, "the provider has nothing to do"
 
 
-def test_nine_tenths_is_enough_and_leaves_nothing_open():
-    made = route(replace(PLACED, study=replace(STUDY, minutes_done=541)))
+def test_enough_is_done_on_its_day_whatever_was_added_since_and_leaves_nothing_open():
+    made = route(replace(PLACED, study=replace(STUDY, minutes_done=1, enough_on=date(2027, 6, 3))))
     assert made.step(StepKind.STUDY).state is StepState.DONE
+    assert made.step(StepKind.STUDY).on == date(2027, 6, 3)
     assert made.step(StepKind.STUDY).evidence is not None
     assert made.moves == ()
+
+
+@pytest.mark.parametrize("study", [STUDY, None])
+def test_a_break_leaves_the_move_with_the_participant_until_their_return(study):
+    training = TrainingFacts(TrainingStatus.DEFERRED, date(2027, 4, 12))
+    step = route(replace(PLACED, study=study, training=training)).step(StepKind.STUDY)
+    assert (step.state, step.note) == (StepState.YOURS, StepNote.STUDY_PAUSED)
+    assert (step.whose, step.by) == (Party.PARTICIPANT, date(2027, 4, 12))
+    assert (step.evidence is None) == (study is None)
+
+
+def test_who_has_left_has_no_move_and_keeps_what_was_done():
+    left = TrainingFacts(TrainingStatus.WITHDRAWN)
+    made = route(replace(PLACED, study=STUDY, training=left))
+    assert made.ended is StepNote.LEFT_THE_COURSE
+    assert made.moves == ()
+    assert made.has_place
+    assert [step.kind for step in made.steps] == [StepKind.APPROVAL, StepKind.FUNDING, StepKind.DECISION]
+
+
+def test_a_place_taken_back_is_told_as_the_rejection_it_is():
+    left = TrainingFacts(TrainingStatus.WITHDRAWN)
+    made = route(replace(PLACED, status=Status.REJECTED, study=STUDY, training=left))
+    assert made.ended is StepNote.PROVIDER_REJECTED
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.ACCEPTED])
@@ -155,7 +182,14 @@ facts = st.builds(
     outcome=st.sampled_from(Outcome),
     decides_within_days=st.integers(1, 60),
     study=st.none()
-    | st.builds(StudyFacts, st.integers(0, 9), st.integers(0, 9), st.none(), st.just(date(2028, 7, 11))),
+    | st.builds(
+        StudyFacts,
+        st.integers(0, 9),
+        st.integers(0, 9),
+        st.none(),
+        st.just(date(2028, 7, 11)),
+        st.none() | st.just(date(2027, 6, 3)),
+    ),
 ).filter(
     lambda facts: facts.approval is not ApprovalStatus.APPROVED or facts.approval_answered_on is not None
 )

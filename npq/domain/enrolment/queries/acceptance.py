@@ -55,7 +55,7 @@ def acceptance_facts(
         cohort_funding=FundingMode(registration.cohort.funding),
         funded_place=funded_place,
         decided_funded=registration.decision.outcome == Outcome.FUNDED,
-        accepted_elsewhere=_accepted_elsewhere(registration),
+        accepted_elsewhere=accepted_elsewhere(registration),
         approval_awaited=_approval_awaited(registration),
         schedule_in_cohort=calendar.in_cohort if calendar.asked else None,
         schedule_fits_course=calendar.chosen is not None if calendar.in_cohort else None,
@@ -63,7 +63,8 @@ def acceptance_facts(
     )
 
 
-def _accepted_elsewhere(registration: Registration) -> bool:
+def accepted_elsewhere(registration: Registration) -> bool:
+    """Whether this teacher has another place on the course in the same cohort, which they have not left."""
     places = Enrolment.objects.filter(
         registration__status=Status.ACCEPTED,
         registration__cohort=registration.cohort_id,

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from npq.domain.enrolment.models import Enrolment
+from npq.domain.enrolment.models import Enrolment, TrainingChange
 from npq.kernel.privacy import Held, held, require_self_or_system
 from npq.kernel.viewer import Viewer
 
@@ -10,4 +10,8 @@ from npq.kernel.viewer import Viewer
 def held_about(viewer: Viewer, person_id: UUID) -> list[Held]:
     """Every row about one person that this subject holds. Raises NotFound for everybody else's eyes."""
     require_self_or_system(viewer, person_id)
-    return held("A place", Enrolment.objects.filter(registration__person=person_id).order_by("accepted_at"))
+    changes = TrainingChange.objects.filter(enrolment__registration__person=person_id)
+    return [
+        *held("A place", Enrolment.objects.filter(registration__person=person_id).order_by("accepted_at")),
+        *held("A break from your course, its end, or your leaving it", changes.order_by("id")),
+    ]

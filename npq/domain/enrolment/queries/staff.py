@@ -10,6 +10,7 @@ from npq.domain.catalogue.rules import schedule_for
 from npq.domain.enrolment.kinds import JournalKind
 from npq.domain.enrolment.models import Enrolment
 from npq.domain.enrolment.queries.staff_list import held_by
+from npq.domain.enrolment.queries.training import Training, training_of
 from npq.domain.funding.kinds import Outcome
 from npq.domain.funding.queries import previously_funded
 from npq.domain.registration.kinds import JournalKind as RegistrationEvent
@@ -41,6 +42,7 @@ class Place:
     season: Season
     funded_place: bool | None
     accepted_at: datetime
+    training: Training
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def registration_with(viewer: Viewer, registration_id: UUID, at: datetime) -> St
         contact=_contact(registration),
         eligible_for_funding=registration.decision.outcome == Outcome.FUNDED
         and not previously_funded(person.id, registration.qualification_id, besides=registration.id),
-        place=_place(registration_id),
+        place=_place(registration_id, at),
         others=[registration_row(other) for other in others],
         history=_acts(journal.entries_about("registration", registration_id)),
         cohort_funding=FundingMode(registration.cohort.funding),
@@ -111,7 +113,7 @@ def _acts(entries: list[Entry]) -> list[Entry]:
     return [entry for entry in entries if (entry.kind, entry.at) not in told]
 
 
-def _place(registration_id: UUID) -> Place | None:
+def _place(registration_id: UUID, at: datetime) -> Place | None:
     place = (
         Enrolment.objects.select_related("schedule")
         .filter(registration=registration_id, taken_back_at=None)
@@ -120,4 +122,10 @@ def _place(registration_id: UUID) -> Place | None:
     if place is None:
         return None
     schedule = place.schedule
-    return Place(schedule.identifier, Season(schedule.season), place.funded_place, place.accepted_at)
+    return Place(
+        schedule.identifier,
+        Season(schedule.season),
+        place.funded_place,
+        place.accepted_at,
+        training_of(place, at),
+    )

@@ -1,11 +1,13 @@
 """What a lead provider's staff see of all their registrations: a list to narrow, and what is to be decided next."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from npq.domain.enrolment.kinds import Order
+from npq.domain.enrolment.kinds import Order, TrainingStatus
+from npq.domain.enrolment.models import Enrolment
 from npq.domain.enrolment.queries.staff_due import soonest_first
 from npq.domain.enrolment.queries.staff_search import Filters, matching, narrowed, people_like
 from npq.domain.funding.kinds import Outcome
@@ -31,6 +33,9 @@ class StaffRow:
     employer_name: str
     outcome: Outcome
     approval: ApprovalStatus | None
+    # None where there is no place; a break has the day on which it ends.
+    training: TrainingStatus | None = None
+    returns_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def registrations_with(
 ) -> Listed:
     """The registrations the viewer's providers have under the filters, in the order asked for.
 
-    Four queries, however many there are; two more where nothing fits a text, and names that are like it are sought.
+    Five queries, however many there are; two more where nothing fits a text, and names that are like it are sought.
     """
     fitting = narrowed(held_by(viewer), filters)
     found = fitting.filter(matching(filters.text)) if filters.text else fitting
@@ -90,6 +95,8 @@ def _rows(found: QuerySet[Registration]) -> list[StaffRow]:
     page = list(names.defer("qualification__words"))
     approvals = Approval.objects.filter(registration__in=page).exclude(status=ApprovalStatus.REPLACED)
     statuses = {approval.registration_id: ApprovalStatus(approval.status) for approval in approvals}
+    standing = Enrolment.objects.filter(registration__in=page, taken_back_at=None)
+    places = {place.pk: place for place in standing}
     asked = {row.id: (row.workplace_id, london_day(row.submitted_at)) for row in page if row.workplace_id}
     schools = schools_as_they_stood(asked.values())
     return [
@@ -100,6 +107,11 @@ def _rows(found: QuerySet[Registration]) -> list[StaffRow]:
             registration.employer_name,
             Outcome(registration.decision.outcome),
             statuses.get(registration.id),
+            *_training(places.get(registration.id)),
         )
         for registration in page
     ]
+
+
+def _training(place: Enrolment | None) -> tuple[TrainingStatus | None, date | None]:
+    return (TrainingStatus(place.training_status), place.returns_on) if place else (None, None)

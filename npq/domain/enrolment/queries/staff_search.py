@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from npq.domain.enrolment.kinds import TrainingStatus
+from npq.domain.enrolment.models import Enrolment
 from npq.domain.enrolment.rules import names_like, references_beginning
 from npq.domain.funding.kinds import Outcome
 from npq.domain.organisations.models import SchoolRecord
@@ -28,6 +30,7 @@ class Filters:
     approval: ApprovalStatus | None = None
     text: str = ""
     outcome: Outcome | None = None
+    training: TrainingStatus | None = None
 
 
 def narrowed(found: QuerySet[Registration], filters: Filters) -> QuerySet[Registration]:
@@ -38,6 +41,9 @@ def narrowed(found: QuerySet[Registration], filters: Filters) -> QuerySet[Regist
         found = found.filter(cohort=filters.cohort)
     if filters.outcome is not None:
         found = found.filter(decision__outcome=filters.outcome)
+    if filters.training is not None:
+        places = Enrolment.objects.filter(training_status=filters.training, taken_back_at=None)
+        found = found.filter(id__in=places.values("registration_id"))
     if filters.approval is not None:
         found = found.filter(
             id__in=Approval.objects.filter(status=filters.approval).values("registration_id")

@@ -3,18 +3,17 @@ from uuid import UUID
 
 from npq.domain.enrolment.kinds import JournalKind, RefusalCode, Task
 from npq.domain.enrolment.models import Enrolment
-from npq.domain.enrolment.queries.acceptance import acceptance_facts, calendar_for, same_teacher
+from npq.domain.enrolment.operations.holding import held_registration, with_provider_of
+from npq.domain.enrolment.queries.acceptance import acceptance_facts, calendar_for
 from npq.domain.enrolment.rules import acceptance_objections, place_to_store
 from npq.domain.funding.operations import release_entitlement, take_entitlement
-from npq.domain.people.models import Person
 from npq.domain.registration.kinds import ProviderReason, Status
-from npq.domain.registration.models import Registration
 from npq.domain.registration.operations.outcomes import mark_accepted, mark_rejected, reject_siblings
 from npq.kernel import journal
 from npq.kernel.operations import operation
 from npq.kernel.queue import defer
-from npq.kernel.refusals import NotFound, Refusal
-from npq.kernel.viewer import RoleKind, Viewer
+from npq.kernel.refusals import Refusal
+from npq.kernel.viewer import Viewer
 
 
 @operation
@@ -32,7 +31,7 @@ def accept_registration(
     registration is not with one of the viewer's providers, and Refusal with the first objection's code; all of them, in
     the order the published API shows, are in `facts["objections"]`.
     """
-    registration = _held_registration(by, registration_id)
+    registration = held_registration(with_provider_of(by), registration_id)
     calendar = calendar_for(registration, schedule, at)
     chosen = calendar.chosen
     facts = acceptance_facts(registration, funded_place, calendar)
@@ -84,7 +83,7 @@ def reject_registration(
     Raises NotFound as above, Refusal: ALREADY_REJECTED where it is rejected, withdrawn or replaced already,
     CHANGED_MEANWHILE where its status is not the one expected.
     """
-    registration = _held_registration(by, registration_id)
+    registration = held_registration(with_provider_of(by), registration_id)
     if registration.status not in {Status.PENDING, Status.ACCEPTED}:
         raise Refusal(RefusalCode.ALREADY_REJECTED, registration=registration_id)
     if expected is not None and registration.status != expected:
@@ -105,16 +104,3 @@ def reject_registration(
         key=f"{Task.TELL_REJECTED}/{registration.id}",
         registration_id=registration.id,
     )
-
-
-def _held_registration(by: Viewer, registration_id: UUID) -> Registration:
-    """One of the viewer's providers' registrations. Its person is held, and whoever has the same verified number."""
-    mine = Registration.objects.filter(
-        id=registration_id, lead_provider__in=by.organisations(RoleKind.LEAD_PROVIDER)
-    ).select_related("person")
-    registration = mine.first()
-    if registration is None:
-        raise NotFound(registration_id)
-    people = Person.objects.filter(same_teacher(registration.person)).order_by("id").select_for_update()
-    list(people.values_list("id", flat=True))
-    return mine.select_related("person", "cohort", "qualification", "decision").get()

@@ -1,0 +1,67 @@
+"""When somebody can come back from a break: the next days that mean something, or another one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from npq.domain.catalogue.queries import CohortRow
+from npq.domain.learning.rules.terms import Terms
+from npq.kernel import dates
+from npq.web.shared.fields import Choice, DateField, RadioField
+from npq.web.shared.forms import Form
+
+ANOTHER = "another"
+TERMS: dict[int, str] = {
+    1: "the spring term begins",
+    4: "the summer term begins",
+    8: "the autumn term begins",
+    9: "the autumn term begins",
+}
+"""By its month, what begins with a stretch of school; any other stretch is what follows a half-term."""
+
+Days = Mapping[date, str]
+
+
+def next_days(terms: Terms, cohorts: Sequence[CohortRow], today: date, latest: date) -> Days:
+    """Days after today and up to the latest, and what begins on each: the terms of schools, and coming cohorts."""
+    firsts = [stretch.first for stretch in terms.stretches]
+    found = {day: TERMS[day.month] for day in firsts if day.month in TERMS}
+    for cohort in cohorts:
+        before = f"{found[cohort.starts_on]} and " if cohort.starts_on in found else ""
+        found[cohort.starts_on] = f"{before}{cohort.name} starts"
+    return {day: found[day] for day in sorted(found) if today < day <= latest}
+
+
+def in_words(day: date, begins: str) -> str:
+    """A day to choose: "12 April 2027, when the summer term begins"."""
+    return f"{dates.day(day)}, when {begins}"
+
+
+class ReturnForm(Form):
+    """The day on which a break ends."""
+
+    returns = RadioField(label="When does the break end?", errors={"required": "Select when the break ends"})
+    day = DateField(
+        label="Another day", hint="For example, 12 4 2027", name="The day", required=False,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, days: Days, latest: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: dict[str, str | Choice] = {
+            day.isoformat(): in_words(day, begins) for day, begins in days.items()
+        }
+        divider = "or" if offered else ""
+        offered[ANOTHER] = Choice(f"Another day, up to {dates.day(latest)}", reveals="day", divider=divider)
+        self.offer("returns", offered)
+
+    def clean(self) -> dict[str, Any]:
+        chosen = self.cleaned_data
+        if chosen.get("returns") == ANOTHER and chosen.get("day") is None and "day" not in self.errors:
+            self.add_error("day", "Enter the day on which the break ends")
+        return chosen
+
+    @property
+    def returns_on(self) -> date:
+        """The day chosen in a form that is valid."""
+        chosen = self.cleaned_data
+        return chosen["day"] if chosen["returns"] == ANOTHER else date.fromisoformat(chosen["returns"])
