@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from npq.web.public import calendar, courses, interest, legal, schools, start
+from npq.web.public import calendar, courses, interest, legal, schools, shared_log, start
 
 urlpatterns = [
     path("", start.show_start, name="start"),
@@ -17,6 +17,7 @@ urlpatterns = [
         "courses/<slug:qualification>/tell-me/confirm/<str:token>", interest.confirm, name="interest-confirm"
     ),
     path("courses/<slug:qualification>/tell-me/stop/<str:token>", interest.stop, name="interest-stop"),
+    path("shared-log/<str:token>", shared_log.shared_entry, name="shared-entry"),
     path("calendar/<str:key>.ics", calendar.show_calendar, name="calendar"),
     path("schools/suggest", schools.suggest_schools, name="suggest-schools"),
     path("privacy", legal.privacy, name="privacy-notice"),

@@ -46,7 +46,7 @@ def test_a_letter_has_one_link_and_a_way_to_stop_where_it_was_asked_for(template
 
 @pytest.mark.parametrize("template", names())
 def test_a_letter_asks_for_no_more_about_a_person_than_it_needs(template):
-    about_people = {"participant"} if template.startswith("sponsor-re") else set()
+    about_people = {"participant"} if template.startswith(("sponsor-re", "shared-")) else set()
     if template in {"sponsor-request", "sponsor-reminder"}:
         about_people |= {"sponsor"}  # who is addressed by name
     words = words_of(template)
