@@ -1,4 +1,5 @@
-"""How fast a page of the course comes, and how many come in a second, with a thousand participants half way through.
+"""How fast a page of the course comes, how fast a note is saved, how many pages come in a second and how heavy they are
+on the way, with a thousand participants half way through.
 
 The course is the real pack. The thousand are copied in the database from one who studied half of it by the real
 operations. One user's times are of the whole of Django in this process. Pages a second are counted with the real web
@@ -8,30 +9,27 @@ connections open as browsers do.
 
 import http.client
 import logging
-import os
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from itertools import cycle
 from uuid import UUID
 
 from bench import Figure
 from bench.database import fresh_database
+from bench.served import served
+from bench.weighing import Weighing
 
 PEOPLE = 1_000
 READERS = 8
 SECONDS = 8.0
 REPEATS = 300
-PATIENCE = 60  # seconds
+NOTES = 200
 
 
 def main() -> Iterator[Figure]:
-    """Gives milliseconds for one user, and pages a second on this machine."""
+    """Gives milliseconds for one user, pages a second on this machine, and kilobytes in a real browser."""
     with fresh_database() as database:
         course = _Course()
         _multiply(course.study)
@@ -44,9 +42,22 @@ def main() -> Iterator[Figure]:
             at_most=15,
             note=f"median {median:.1f} ms",
         )
-        with _served(database) as port:
+        saved = sorted(course.saving(number) for number in range(NOTES))
+        yield Figure(
+            "saving a note, 95th percentile",
+            saved[int(len(saved) * 0.95)],
+            "ms",
+            at_most=20,
+            note=f"median {saved[len(saved) // 2]:.1f} ms",
+        )
+        with served(database) as port:
             a_second = _pages_a_second(port, course)
-        yield Figure("study pages a second on 2 cores", a_second, "", at_least=300, note=f"{READERS} readers")
+            yield Figure(
+                "study pages a second on 2 cores", a_second, "", at_least=300, note=f"{READERS} readers"
+            )
+            first, later = _weights(port, course)
+        yield Figure("a first visit, in all", first, "kB", at_most=150)
+        yield Figure("then the heaviest page of the course", later, "kB", at_most=25)
 
 
 class _Course:
@@ -58,6 +69,7 @@ class _Course:
 
         from npq.demo.study import study
         from npq.domain.enrolment.operations import accept_registration
+        from npq.domain.learning.kinds import PageKind
         from npq.domain.learning.operations.publishing import publish_course
         from npq.domain.learning.operations.studying import open_study
         from npq.domain.learning.packs.check import read_pack
@@ -77,7 +89,8 @@ class _Course:
         opened = open_study(by=world.BY, at=world.AT, registration_id=place)
         assert opened is not None
         self.study: UUID = opened
-        self.ids = [page.id for page in pack.pages]
+        self.ids = [page.id for page in pack.pages if page.kind is not PageKind.REFLECTION]
+        self.seen: dict[str, int] = {}
         half = sum(1 for _ in pack.units) / 2
         study(person, opened, units=half, began=world.AT, every=timedelta(days=7))
         logging.disable()
@@ -91,6 +104,22 @@ class _Course:
         for number in range(count):
             yield f"/study/{self.study}/{self.ids[number * 37 % len(self.ids)]}"
 
+    def saving(self, number: int) -> float:
+        """Milliseconds for saving what somebody typed a little more of, as the page's script sends it."""
+        page = self.ids[number // 4 * 37 % len(self.ids)]
+        text = f"What I would ask the head of school first, and why. {'More of it. ' * (number % 4)}{number}"
+        began = time.perf_counter()
+        response = self.browser.post(
+            f"/study/{self.study}/{page}/note",
+            {"note": text, "seen": self.seen.get(page, 0)},
+            headers={"Accept": "application/json"},
+        )
+        took = (time.perf_counter() - began) * 1000
+        if response.status_code != 200:
+            raise RuntimeError(f"saving a note answered {response.status_code}")
+        self.seen[page] = response.json()["revision"]
+        return took
+
     def milliseconds(self, address: str) -> float:
         began = time.perf_counter()
         response = self.browser.get(address)
@@ -98,52 +127,6 @@ class _Course:
         if response.status_code != 200:
             raise RuntimeError(f"{address} answered {response.status_code}")
         return took
-
-
-@contextmanager
-def _served(database: str) -> Iterator[int]:
-    """The web server with two processes on the database; gives its port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "npq.config.command_line",
-        "serve",
-        "--port",
-        str(port),
-        "--workers",
-        "2",
-    ]
-    from django.conf import settings
-
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "NPQ_TESTING"},
-        "DATABASE_URL": database,
-        "NPQ_BASE_URL": f"http://127.0.0.1:{port}",
-        "NPQ_SECRET_KEY": settings.SECRET_KEY,
-    }
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        until = time.monotonic() + PATIENCE
-        while not _answers(port):
-            if server.poll() is not None or time.monotonic() > until:
-                raise RuntimeError("The web server does not answer.")
-            time.sleep(0.1)
-        yield port
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _answers(port: int) -> bool:
-    try:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        connection.request("GET", "/health")
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
 
 
 def _pages_a_second(port: int, course: _Course) -> float:
@@ -172,6 +155,14 @@ def _pages_a_second(port: int, course: _Course) -> float:
     if wrong:
         raise RuntimeError(f"A page answered {wrong[0]}")
     return sum(counted) / (time.monotonic() - began)
+
+
+def _weights(port: int, course: _Course) -> tuple[float, float]:
+    """Kilobytes that come over the wire for a first visit, and for the heaviest of all pages afterwards."""
+    with Weighing(port, course.browser.cookies) as weighing:
+        first = weighing.kilobytes(f"/study/{course.study}/{course.ids[0]}")
+        later = max(weighing.kilobytes(f"/study/{course.study}/{page}") for page in course.ids[1:])
+    return first, later
 
 
 def _multiply(study: UUID) -> None:

@@ -10,11 +10,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
 
 from bench import Figure
 from bench.browser import Browser
 from bench.database import fresh_database
+from tests.copies import multiply
 
 PEOPLE = 10_000
 FILES = 3
@@ -31,7 +31,7 @@ def main() -> Iterator[Figure]:
     with fresh_database(), tempfile.TemporaryDirectory() as folder:
         ours = _Provider(Path(folder))
         few = ours.browser.queries("/provider/progress")
-        _multiply(ours.registration)
+        multiply(ours.registration, PEOPLE - 1)
         for name, address in ADDRESSES.items():
             yield Figure(f"progress: {name}", ours.browser.milliseconds(address), "ms", at_most=100)
         for query in ("?silent=4", "?unit=tc1"):
@@ -43,6 +43,11 @@ def main() -> Iterator[Figure]:
         many = ours.browser.queries("/provider/progress")
         yield Figure(f"progress: queries for {PEOPLE:,} people", many, at_most=few, note=f"{few} for one")
         yield Figure(f"progress: CSV of {PEOPLE:,} people", ours.seconds_of_file(), "s", at_most=5)
+        yield Figure(
+            "progress: a message to 10,000 to write",
+            ours.browser.milliseconds("/provider/messages/new"),
+            "ms",
+        )
         yield Figure(
             "progress: where a cohort gets stuck", ours.browser.milliseconds("/provider/progress/stuck"), "ms"
         )
@@ -89,49 +94,3 @@ class _Provider:
             if lines != PEOPLE + 1:
                 raise RuntimeError(f"the file has {lines:,} lines")
         return statistics.median(took)
-
-
-def _multiply(registration: UUID) -> None:
-    """Copies a participant with their place and study until there are PEOPLE of them, each as far as another day."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        for statement in _COPIES:
-            cursor.execute(statement, {"registration": registration, "more": PEOPLE - 1})
-        cursor.execute("ANALYZE")
-
-
-_COPIES = (
-    """
-    CREATE TEMPORARY TABLE copy AS
-    SELECT gen_random_uuid() AS person, gen_random_uuid() AS registration, number
-    FROM generate_series(1, %(more)s) AS number
-    """,
-    """
-    INSERT INTO people_person
-    SELECT (jsonb_populate_record(p, jsonb_build_object(
-        'id', copy.person, 'email', format('copy-%%s@school.example', copy.number),
-        'full_name', format('Person %%s', copy.number)))).*
-    FROM people_person p JOIN registration_registration r ON r.person_id = p.id, copy WHERE r.id = %(registration)s
-    """,
-    """
-    INSERT INTO registration_registration
-    SELECT (jsonb_populate_record(r, jsonb_build_object(
-        'id', copy.registration, 'person_id', copy.person, 'draft', gen_random_uuid()))).*
-    FROM registration_registration r, copy WHERE r.id = %(registration)s
-    """,
-    """
-    INSERT INTO enrolment_enrolment
-    SELECT (jsonb_populate_record(e, jsonb_build_object('registration_id', copy.registration))).*
-    FROM enrolment_enrolment e, copy WHERE e.registration_id = %(registration)s
-    """,
-    """
-    INSERT INTO learning_study
-    SELECT (jsonb_populate_record(s, jsonb_build_object(
-        'id', gen_random_uuid(), 'enrolment_id', copy.registration, 'person_id', copy.person,
-        'minutes_done', copy.number %% 41,
-        'last_page', CASE WHEN copy.number %% 5 > 0 THEN s.last_page END,
-        'last_at', CASE WHEN copy.number %% 5 > 0 THEN s.last_at - copy.number %% 90 * interval '1 day' END))).*
-    FROM learning_study s, copy WHERE s.enrolment_id = %(registration)s
-    """,
-)

@@ -218,6 +218,14 @@ def staff(provider: UUID, name: str = "Sunil Rao") -> Viewer:
     return Viewer.person(viewer.person_id, Role(RoleKind.LEAD_PROVIDER, provider))
 
 
+def official(name: str = "Dora Department") -> Viewer:
+    """Somebody who acts for the department."""
+    viewer = person(name, email=f"{name.lower().replace(' ', '.')}.{next(_numbers)}@department.example")
+    assert viewer.person_id is not None
+    give_role(by=BY, at=AT, person_id=viewer.person_id, kind=RoleKind.DEPARTMENT, organisation_id=None)
+    return Viewer.person(viewer.person_id, Role(RoleKind.DEPARTMENT))
+
+
 def course(folder: Path) -> UUID:
     """The smallest course there can be, published; `folder` is a temporary one."""
     pack, faults = read_pack(small_pack(folder))

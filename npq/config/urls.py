@@ -7,10 +7,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("npq.web.participant.urls")),
     path("", include("npq.web.participant.account.urls")),
     path("", include("npq.web.participant.study.urls")),
+    path("", include("npq.web.participant.place.urls")),
     path("", include("npq.web.sponsor.urls")),
     path("", include("npq.web.public.urls")),
     path("", include("npq.web.public.sign_in.urls")),
     path("", include("npq.web.provider.urls")),
+    path("", include("npq.web.provider.training.urls")),
+    path("", include("npq.web.provider.course.urls")),
+    path("", include("npq.web.department.urls")),
     path("", include("npq.api.urls")),
 ]
 

@@ -105,8 +105,14 @@ ZED = Persona(
     role=RoleKind.LEAD_PROVIDER, provider=WILLOWBANK,
 )  # fmt: skip
 
+DORA = Persona(
+    "Dora Department", "works for the department, and looks at courses as participants do", "dora@department.example",
+    role=RoleKind.DEPARTMENT,
+)  # fmt: skip
+
 PARTICIPANTS = (
     NADIA, HAL, WENDY, DEREK, APRIL, GETHIN, PLACIDA, RORY, WILL, MOVA, IONA, UMA, LATE, *STUDENTS,
 )  # fmt: skip
 STAFF = (PRIYA, MERRICK, ZED)
-EVERYONE = (*PARTICIPANTS, *STAFF)
+OFFICIALS = (DORA,)
+EVERYONE = (*PARTICIPANTS, *STAFF, *OFFICIALS)

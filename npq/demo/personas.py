@@ -9,7 +9,7 @@ from npq.domain.people.models import Identity
 from npq.kernel.refusals import NotFound
 from npq.web.shared.access import Audience, page
 from npq.web.shared.pages import Request, redirect, render
-from npq.web.shared.sign_in.sessions import safe_next, sign_in_as
+from npq.web.shared.sign_in.sessions import LANDINGS, safe_next, sign_in_as
 
 
 @page(Audience.DEMONSTRATION)
@@ -17,7 +17,12 @@ def personas(request: Request) -> HttpResponse:
     """Everybody there is to be, and what there is to see as each."""
     if request.method == "POST":
         return _sign_in(request)
-    context = {"participants": cast.PARTICIPANTS, "staff": cast.STAFF, "next": safe_next(request)}
+    context = {
+        "participants": cast.PARTICIPANTS,
+        "staff": cast.STAFF,
+        "officials": cast.OFFICIALS,
+        "next": safe_next(request),
+    }
     return render(request, "demo/personas.html", context)
 
 
@@ -29,7 +34,7 @@ def _sign_in(request: Request) -> HttpResponse:
     if identity is None:
         raise NotFound(persona.key)
     sign_in_as(request, identity.person_id)
-    return redirect(safe_next(request) or ("provider-registrations" if persona.provider else "home"))
+    return redirect(safe_next(request) or (LANDINGS[persona.role] if persona.role else "home"))
 
 
 def _chosen(key: str) -> Persona:

@@ -17,7 +17,7 @@ from npq.domain.registration.operations.sponsor_answers import (
     decline_registration,
 )
 from npq.domain.registration.rules.answers import NOTICE_VERSION
-from npq.kernel.viewer import Role, RoleKind, Viewer
+from npq.kernel.viewer import Role, Viewer
 
 NPQEL = "npq-executive-leadership"
 
@@ -45,18 +45,19 @@ def arrive(persona: Persona, at: datetime) -> Viewer:
 
 
 def join(persona: Persona, at: datetime) -> Viewer:
-    """Arrives as a member of a lead provider's staff."""
-    assert persona.provider is not None
+    """Arrives as a member of a lead provider's staff, or of the department."""
+    assert persona.role is not None
     viewer = arrive(persona, at)
     assert viewer.person_id is not None
+    role = Role(persona.role, persona.provider.id if persona.provider else None)
     give_role(
         by=Viewer.system("demonstration"),
         at=at,
         person_id=viewer.person_id,
-        kind=RoleKind.LEAD_PROVIDER,
-        organisation_id=persona.provider.id,
+        kind=role.kind,
+        organisation_id=role.organisation_id,
     )
-    return Viewer.person(viewer.person_id, Role(RoleKind.LEAD_PROVIDER, persona.provider.id))
+    return Viewer.person(viewer.person_id, role)
 
 
 def answers_at(workplace: int) -> dict[str, Json]:

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from npq.domain.learning.kinds import PageKind, QuestionKind
 from npq.domain.learning.operations.log import write_entry
-from npq.domain.learning.operations.studying import Given, answer_check, complete_page, make_decision
+from npq.domain.learning.operations.studying import answer_check, complete_page, make_decision
 from npq.domain.learning.packs.pack import Page, Question
-from npq.domain.learning.queries.page import study_page
+from npq.domain.learning.queries.reading import read_page
 from npq.domain.learning.queries.studying import course_of
+from npq.domain.learning.rules.checks import Given
 from npq.kernel.viewer import Viewer
 
 A_PAGE = timedelta(minutes=4)
@@ -32,7 +33,7 @@ def study(viewer: Viewer, study_id: UUID, *, units: float, began: datetime, ever
 
 
 def _study_page(viewer: Viewer, study_id: UUID, page_id: str, at: datetime, mood: int) -> None:
-    page = study_page(viewer, study_id, page_id).page
+    page = read_page(viewer, study_id, page_id, at).page.page
     if page.kind is PageKind.REFLECTION:
         text = REFLECTIONS[mood % len(REFLECTIONS)]
         write_entry(by=viewer, at=at, study_id=study_id, page=page_id, text=text, seen=0)

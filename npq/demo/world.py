@@ -89,6 +89,8 @@ class World:
         for persona in cast.STAFF:
             assert persona.provider is not None
             self.staff[persona.provider] = join(persona, self.ago(days=390))
+        for persona in cast.OFFICIALS:
+            join(persona, self.ago(days=390))
 
     def play_cohort_under_way(self) -> None:
         """People who were accepted some months ago, each from another school."""

@@ -10,7 +10,9 @@ from uuid import UUID
 from npq.domain.enrolment.queries import privacy as enrolment
 from npq.domain.funding import queries as funding
 from npq.domain.learning.operations.log import forget_log_entries, redact_log
+from npq.domain.learning.operations.messages import forget_messages, redact_messages
 from npq.domain.learning.operations.plan import redact_plans
+from npq.domain.learning.operations.sharing import forget_coaches
 from npq.domain.learning.queries import privacy as learning
 from npq.domain.people.lookups import sign_in_held_about
 from npq.domain.people.operations.redaction import forget_sign_ins, redact_person
@@ -48,7 +50,11 @@ def everything_about(viewer: Viewer, person_id: UUID) -> list[Held]:
 
 def everything_about_address(viewer: Viewer, email: str) -> list[Held]:
     """Every row that names an e-mail address, whether its holder is known as a person here or not."""
-    return [*registration.held_about_address(viewer, email), *housekeeping.letters_held(viewer, email)]
+    return [
+        *registration.held_about_address(viewer, email),
+        *learning.held_about_address(viewer, email),
+        *housekeeping.letters_held(viewer, email),
+    ]
 
 
 def everything_done(viewer: Viewer, person_id: UUID, rows: list[Held]) -> list[Entry]:
@@ -64,6 +70,7 @@ def redact(*, by: Viewer, at: datetime, person_id: UUID) -> None:
         registrations.redact_interests(by=by, at=at, email=email)
     redact_log(by=by, at=at, person_id=person_id)
     redact_plans(by=by, at=at, person_id=person_id)
+    redact_messages(by=by, at=at, person_id=person_id)
     registrations.redact_registrations(by=by, at=at, person_id=person_id)
     redact_person(by=by, at=at, person_id=person_id)
 
@@ -87,6 +94,8 @@ SWEEPS: Mapping[Kept, Sweep] = {
     Kept.SIGN_IN: forget_sign_ins,
     Kept.LETTER: housekeeping.forget_letters,
     Kept.LEARNING_LOG: forget_log_entries,
+    Kept.MESSAGE: forget_messages,
+    Kept.COACH: forget_coaches,
 }
 """What ends each length of time in the retention table."""
 

@@ -14,7 +14,10 @@ from typing import Protocol
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from npq.domain.enrolment.operations.reminders import remind_of_return
+from npq.domain.learning.operations.messages import give_up_on_messages
 from npq.domain.learning.operations.studying import open_studies
+from npq.domain.learning.operations.upgrading import move_studies_on
 from npq.domain.registration.operations.interest import tell_interested
 from npq.domain.registration.operations.sponsor_reminders import expire_approvals, remind_sponsors
 from npq.jobs import housekeeping
@@ -53,7 +56,10 @@ SCHEDULE: list[Sweep] = [
     Sweep("registration.remind_sponsors", EVERY_TEN_MINUTES, remind_sponsors),
     Sweep("registration.expire_approvals", EVERY_TEN_MINUTES, expire_approvals),
     Sweep("registration.tell_interested", EVERY_TEN_MINUTES, tell_interested),
+    Sweep("enrolment.remind_of_return", EVERY_TEN_MINUTES, remind_of_return),
     Sweep("learning.open_studies", EVERY_HOUR, open_studies),
+    Sweep("learning.take_up_wording", EVERY_HOUR, move_studies_on),
+    Sweep("learning.give_up_on_messages", EVERY_HOUR, give_up_on_messages),
     Sweep("privacy.forget_what_is_over", EVERY_NIGHT, forget_what_is_over),
     Sweep("jobs.forget_unused_accounts", EVERY_NIGHT, housekeeping.forget_unused_accounts),
     Sweep("jobs.clear_sessions", EVERY_NIGHT, housekeeping.clear_sessions),

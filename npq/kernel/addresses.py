@@ -5,11 +5,15 @@ from django.conf import settings
 PATHS = {
     "home": "/home",
     "registration": "/home/registrations/{registration_id}",
+    "place": "/home/registrations/{registration_id}/place",
     "sponsor-approval": "/approve/{token}",
+    "shared-entry": "/shared-log/{token}",
     "course": "/courses/{qualification}",
     "interest-confirm": "/courses/{qualification}/tell-me/confirm/{token}",
     "interest-stop": "/courses/{qualification}/tell-me/stop/{token}",
+    "study-course": "/study/{study_id}",
     "provider-registration": "/provider/registrations/{registration_id}",
+    "preview-course": "/staff/courses/{course_id}",
     "account": "/account",
     "sign-in": "/sign-in",
 }

@@ -4,12 +4,14 @@ from enum import StrEnum
 
 
 class Audience(StrEnum):
-    """SPONSOR holds a signed link that the page itself reads; MACHINE is let in by a token, in npq.api."""
+    """SPONSOR and COACH hold a signed link that the page itself reads; MACHINE is let in by a token, in npq.api."""
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
     SPONSOR = "sponsor"
+    COACH = "coach"
     PROVIDER = "provider"
     DEPARTMENT = "department"
+    STAFF = "staff"
     DEMONSTRATION = "demonstration"
     MACHINE = "machine"

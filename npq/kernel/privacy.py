@@ -37,6 +37,8 @@ class Kept(StrEnum):
     LETTER = "letter"
     SIGN_IN = "sign in"
     LEARNING_LOG = "learning log"
+    COACH = "coach"
+    MESSAGE = "message"
 
 
 @dataclass(frozen=True)

@@ -56,13 +56,16 @@ class Patience(BaseRetryStrategy):
 
 
 @step
-def defer(name: StrEnum, *, at: datetime, key: str, **ids: UUID | int | str) -> None:
+def defer(name: StrEnum, *, at: datetime, key: str, waits: bool = False, **ids: UUID | int | str) -> None:
     """Queues the task called `name`, as part of the change that causes it.
 
-    `key` is the same for every repeat of one cause: what the task does, it does once per key.
+    `key` is the same for every repeat of one cause: what the task does, it does once per key. With `waits` all that
+    is queued without it goes first.
     """
     stored: dict[str, Stored] = {k: v if isinstance(v, int) else str(v) for k, v in ids.items()}
-    configure_task(name=name.value, job_manager=_queue).defer(at=at.isoformat(), key=key, **stored)
+    # Below the sweeps too: many of these are queued at once.
+    waiting = configure_task(name=name.value, job_manager=_queue, priority=-2 if waits else 0)
+    waiting.defer(at=at.isoformat(), key=key, **stored)
 
 
 def task(name: StrEnum) -> Callable[[Callable[P, None]], Callable[P, None]]:

@@ -53,6 +53,8 @@ _TABLE = [
     Retention(Kept.LETTER, A_MONTH, "the day it was written", Then.ERASE),
     Retention(Kept.SIGN_IN, 90, "the day the sign-in was closed, or the change of address ended", Then.ERASE),
     Retention(Kept.LEARNING_LOG, 2 * A_YEAR, "the last day of work in the study it belongs to", Then.ERASE),
+    Retention(Kept.COACH, A_YEAR, "the day an entry was no longer shared with them", Then.ERASE),
+    Retention(Kept.MESSAGE, 2 * A_YEAR, "the day it was sent", Then.BLANK),
 ]
 
 RETENTION: Mapping[Kept, Retention] = {row.kept: row for row in _TABLE}

@@ -324,6 +324,8 @@ class TestExpiring:
             "forget_sign_ins": 0,
             "forget_letters": 7,
             "forget_log_entries": 0,
+            "forget_messages": 0,
+            "forget_coaches": 0,
         }
         again = privacy.forget_what_is_over(by=BY, at=after(Kept.WHILE_REGISTERED))
         assert set(again.values()) == {0}

@@ -11,6 +11,8 @@ from npq.kernel.audience import Audience
 
 PARTS = {
     "registration_id": UUID(int=1),
+    "course_id": UUID(int=2),
+    "study_id": UUID(int=3),
     "token": "eyJhcHByb3ZhbCI6IjEifQ:c2lnbmF0dXJl_-",
     "qualification": "npq-executive-leadership",
 }
@@ -18,11 +20,15 @@ PARTS = {
 READERS = {
     "home": Audience.SIGNED_IN,
     "registration": Audience.SIGNED_IN,
+    "place": Audience.SIGNED_IN,
     "sponsor-approval": Audience.SPONSOR,
+    "shared-entry": Audience.COACH,
     "course": Audience.PUBLIC,
     "interest-confirm": Audience.PUBLIC,
     "interest-stop": Audience.PUBLIC,
+    "study-course": Audience.SIGNED_IN,
     "provider-registration": Audience.PROVIDER,
+    "preview-course": Audience.STAFF,
     "account": Audience.SIGNED_IN,
     "sign-in": Audience.PUBLIC,
 }

@@ -17,7 +17,7 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
 
 # What is another for each person: keys of rows, and signed links.
-_IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/approve/)[^/]+")
+_IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/approve/)[^/]+|(?<=/shared-log/)[^/]+")
 
 # GOV.UK's radios that reveal a question tell so by aria-expanded, which no browser minds and axe does.
 KNOWN = {"aria-allowed-attr": "govuk-radios__input"}

@@ -49,5 +49,18 @@ def test_from_the_course_page_to_an_accepted_place(someone, service: Service) ->
     ruth.sees("Your provider has given you a place.")
     assert steps.letters_to(service, RUTH)[-1] == "registration-accepted"
 
+    service.settle()
+    priya.go("/provider/progress").sees("How much they have studied", "Days since they last studied")
+    priya.follow("0%").page.get_by_role("button", name="Write to th").click()
+    priya.sees("who fit: have studied 0%").fill("Subject", "When we meet")
+    priya.fill("Message", "Our first meeting is at 4pm.\n\nBring a question.").press("Look at the message")
+    to = priya.sees("Ruth Ready").heading.removeprefix("Send this message to ").removesuffix("?")
+    priya.press(f"Send to {to}").sees("Your message is on its way.")
+    letter = steps.newest_letter(service, RUTH, "provider-message")
+    assert "Bring a question." in letter.body
+    ruth.go(steps.link_in(letter)).sees("Message from your provider").follow("When we meet")
+    ruth.sees("Our first meeting is at 4pm.", "To answer, contact Northlight Institute")
+    priya.go("/provider/messages").follow("When we meet").sees("Ruth Ready", "Sent")
+
     stranger = someone()
     steps.is_persona(stranger, "Zed Willowbank").does_not_see("Ruth Ready")

@@ -13,10 +13,18 @@ from django.db import connection
 from django.test import Client
 from django.urls import include, path, resolve, reverse
 
+from npq.domain.catalogue.models import Cohort
+from npq.domain.catalogue.queries import cohort_by_identifier
 from npq.domain.enrolment.operations import accept_registration, reject_registration
-from npq.domain.learning.models import LogEntry, StudyPlan
+from npq.domain.learning.models import CourseVersion, LogEntry, Message, SharedEntry, StudyChange, StudyPlan
 from npq.domain.learning.operations.log import write_entry
+from npq.domain.learning.operations.messages import send_message
 from npq.domain.learning.operations.plan import make_feed
+from npq.domain.learning.operations.sharing import share_entry
+from npq.domain.learning.operations.upgrading import take_up_version
+from npq.domain.learning.queries.messages import addressees
+from npq.domain.learning.queries.provider import ProgressFilters
+from npq.domain.learning.queries.sharing import coach_token
 from npq.domain.learning.queries.studying import studies_of
 from npq.domain.people.operations import ask_email_change
 from npq.domain.registration.models import Approval, Draft, Interest, Registration
@@ -30,6 +38,7 @@ from npq.kernel import addresses
 from npq.kernel.audience import Audience
 from npq.web.participant.register.journey import JOURNEY
 from tests import world
+from tests.domain.learning import versions
 from tests.jobs import run_queued_jobs
 from tests.truth.routes import Route, every_route, pinned
 from tests.web.visitor import Visitor
@@ -51,7 +60,7 @@ NO_FACTS = {
 }
 """Tables a look may write to, because they say nothing of the subject."""
 
-SPEAK_OF_SOMEBODY = {"registration_id", "draft_id", "study_id"}
+SPEAK_OF_SOMEBODY = {"registration_id", "draft_id", "study_id", "message_id", "version_id"}
 
 
 @dataclass
@@ -76,6 +85,12 @@ class Peopled:
             "decision": ["tc1-monday", "no-such"],
             "moment": ["before", "no-such"],
             "topic": ["trust-culture", "no-such"],
+            "course_id": [*CourseVersion.objects.values_list("id", flat=True), UUID(int=9)],
+            "share_id": [*SharedEntry.objects.values_list("id", flat=True), UUID(int=9)],
+            "version_id": [*CourseVersion.objects.values_list("id", flat=True), UUID(int=9)],
+            "cohort_id": [*Cohort.objects.values_list("id", flat=True), UUID(int=9)],
+            "change_id": [*StudyChange.objects.values_list("id", flat=True), UUID(int=9)],
+            "message_id": [*Message.objects.values_list("id", flat=True), UUID(int=9)],
             "entry_id": [*LogEntry.objects.values_list("id", flat=True), UUID(int=9)],
             "application_id": self.registrations,
             "name": [question.name for question in JOURNEY.questions] + ["check-answers", "no-such"],
@@ -99,6 +114,8 @@ class Peopled:
 def _tokens(route: Route) -> list[str]:
     if route.audience == Audience.SPONSOR:
         return [sponsor_token(approval) for approval in Approval.objects.all()]
+    if route.audience == Audience.COACH:
+        return [coach_token(share) for share in SharedEntry.objects.values_list("id", flat=True)]
     make = confirm_token if "confirm" in route.path else stop_token
     return [make(interest.id) for interest in Interest.objects.all()]
 
@@ -137,7 +154,20 @@ def peopled(db, clock, demonstration, tmp_path) -> Peopled:
     made.studies += [study.id for study in studies_of(amina)]
     for study in made.studies:
         write_entry(by=amina, at=AT, study_id=study, page="tc1-known", text="For me alone.", seen=0)
+        for entry in LogEntry.objects.filter(study=study):
+            share_entry(
+                by=amina, at=AT, study_id=study, entry_id=entry.id, name="Col", email="col@coach.example"
+            )
         made.feeds.append(str(make_feed(by=amina, at=AT, study_id=study)))
+    more = versions.a_page_more(tmp_path / NPQEL)
+    take_up_version(by=priya, at=AT, version_id=more, cohort_id=cohort_by_identifier(world.COHORT).id)
+    run_queued_jobs()
+    assert StudyChange.objects.exists()
+    seen = addressees(priya, northlight, ProgressFilters(), AT).digest
+    send_message(
+        by=priya, at=AT, message_id=UUID(int=5), lead_provider_id=northlight, filters=ProgressFilters(), seen=seen,
+        subject="Our meeting", body="It is at 4pm.", reach="01234 567 890",
+    )  # fmt: skip
     made.browsers |= {"visitor": Client(), "participant": Visitor(amina), "staff": Visitor(priya)}
     made.headers["Authorization"] = f"Bearer {world.token(northlight)}"
     return made
@@ -161,8 +191,8 @@ class TestDoors:
             ("npq.web.participant", {Audience.SIGNED_IN}),
             ("npq.web.sponsor", {Audience.SPONSOR}),
             ("npq.web.provider", {Audience.PROVIDER}),
-            ("npq.web.department", {Audience.DEPARTMENT}),
-            ("npq.web.public", {Audience.PUBLIC, Audience.SIGNED_IN}),
+            ("npq.web.department", {Audience.DEPARTMENT, Audience.STAFF}),
+            ("npq.web.public", {Audience.PUBLIC, Audience.SIGNED_IN, Audience.COACH}),
             ("npq.demo", {Audience.DEMONSTRATION}),
             ("npq.api", {Audience.MACHINE, Audience.PUBLIC}),
         ],
@@ -275,6 +305,7 @@ def _standing() -> list[tuple[Any, ...]]:
         Approval.objects.values_list("id", "status", "round"),
         Draft.objects.values_list("id", "answers"),
         LogEntry.objects.values_list("id", "text"),
+        SharedEntry.objects.values_list("id", "coach_email", "stopped_at"),
         StudyPlan.objects.values_list("study", "feed_digest", "changed_at"),
     ):
         rows += sorted(map(str, query))  # type: ignore[arg-type]

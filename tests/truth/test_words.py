@@ -13,7 +13,9 @@ from npq.domain.people import kinds as people
 from npq.domain.registration import kinds as registration
 from npq.domain.registration.tasks import wording
 from npq.web.participant import words as participant
+from npq.web.participant.place import words as place
 from npq.web.provider import words as provider
+from npq.web.provider.training import words as training
 from npq.web.sponsor import words as sponsor
 
 DOMAIN = Path(__file__).parents[2] / "npq" / "domain"
@@ -41,6 +43,14 @@ TABLES = [
     (provider.STEPS, StepKind),
     (provider.PARTIES, Party),
     (provider.NOTES, StepNote),
+    (place.STATUSES, enrolment.TrainingStatus),
+    (place.BREAKS, enrolment.DeferralReason),
+    (place.LEAVING, enrolment.WithdrawalReason),
+    (place.REFUSALS, enrolment.TrainingRefusal),
+    (training.STATUSES, enrolment.TrainingStatus),
+    (training.BREAKS, enrolment.DeferralReason),
+    (training.LEAVING, enrolment.WithdrawalReason),
+    (training.REFUSALS, enrolment.TrainingRefusal),
     (sponsor.ROLES, registration.SponsorRole),
     (wording.WHO_PAYS, Outcome),
     (wording.ROLES, registration.SponsorRole),

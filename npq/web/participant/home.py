@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from npq.domain.engagement.queries import route_for, routes_for
+from npq.domain.learning.queries.messages import new_messages
 from npq.domain.learning.queries.studying import studies_of
 from npq.domain.people.queries import details_of
 from npq.domain.registration.kinds import ApprovalStatus, Status
@@ -36,6 +37,7 @@ def home(request: Request) -> HttpResponse:
         "person": details_of(request.viewer),
         "registrations": [(row, routes[row.id]) for row in registrations],
         "studies": {study.registration: study for study in studies_of(request.viewer)},
+        "messages": new_messages(request.viewer, request.at),
         "draft": draft_of(request.viewer),
         "may_register": any(c.registration is None for c in open_courses(request.viewer, request.at)),
         "today": london_day(request.at),

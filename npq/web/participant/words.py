@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from npq.domain.catalogue.queries import OfferRow
 from npq.domain.engagement.kinds import Party, StepKind, StepNote
-from npq.domain.engagement.rules import SELF_STUDY_PERCENT
 from npq.domain.funding.kinds import Reason
+from npq.domain.learning.rules.progress import SELF_STUDY_PERCENT
 from npq.domain.people.kinds import RefusalCode as PeopleRefusal
 from npq.domain.registration.kinds import (
     ApprovalStatus,
@@ -16,6 +16,7 @@ from npq.domain.registration.kinds import (
     SponsorRole,
     Status,
 )
+from npq.web.participant.place import words as place
 from npq.web.participant.study import words as study
 
 
@@ -187,9 +188,11 @@ NOTES: dict[StepNote, str] = {
     StepNote.PROVIDER_REJECTED: "Your provider did not give you a place.",
     StepNote.STUDY_TO_DO: f"Study on your own, an hour or two a week. {SELF_STUDY_PERCENT}% of the self-study is enough.",
     StepNote.STUDY_ENOUGH: "You have done enough of the self-study.",
+    StepNote.STUDY_PAUSED: "You are taking a break. What you study during it counts.",
     StepNote.OTHER_PLACE_ACCEPTED: "Another provider has given you a place on this course.",
     StepNote.EXPIRED: "This registration ran out before a provider decided.",
     StepNote.WITHDRAWN: "You withdrew this registration.",
+    StepNote.LEFT_THE_COURSE: "You have left this course.",
     StepNote.REPLACED: "You changed this registration. The one that took its place is in your list.",
 }
 
@@ -240,6 +243,7 @@ REFUSALS: dict[StrEnum, str] = {
     PeopleRefusal.EMAIL_CHANGE_NOT_OPEN: "Those codes no longer work. Enter the new address again, and we send new ones",
     PeopleRefusal.DATE_OF_BIRTH_FIRST: "Other people read that mailbox. Tell us your date of birth first, on your account page",
     PeopleRefusal.STAFF_NEED_OWN_ADDRESS: "You see other people’s records, so your address must be one that only you read",
+    **place.REFUSALS,
     **study.REFUSALS,
 }
 

@@ -8,6 +8,7 @@ from npq.domain.enrolment.queries.staff import StaffStory
 from npq.domain.enrolment.queries.staff_search import Filters
 from npq.domain.registration.kinds import ApprovalStatus, ProviderReason, Status
 from npq.web.provider import wording, words
+from npq.web.provider.training import words as training_words
 from npq.web.shared.fields import Choice, HiddenField, LongTextField, RadioField, SelectField, TextField
 from npq.web.shared.forms import Form
 
@@ -31,6 +32,10 @@ class FilterForm(Form):
         choices={status: words.APPROVALS[status] for status in ApprovalStatus if status is not ApprovalStatus.REPLACED},
     )  # fmt: skip
     outcome = SelectField(label="Funding", blank="All", required=False, choices=words.OUTCOMES)
+    training = SelectField(
+        label="Training", blank="All", required=False,
+        choices={status: name for status, (name, _) in training_words.STATUSES.items()},
+    )  # fmt: skip
     cohort = SelectField(label="Cohort", blank="All", required=False)
     order = SelectField(
         label="Order", blank=words.ORDERS[Order.NEWEST], required=False,
@@ -52,6 +57,7 @@ class FilterForm(Form):
             approval=chosen.get("approval"),
             text=chosen.get("text") or "",
             outcome=chosen.get("outcome"),
+            training=chosen.get("training"),
         )
 
     def in_order(self) -> Order:

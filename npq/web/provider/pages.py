@@ -22,6 +22,7 @@ from npq.kernel.refusals import Refusal
 from npq.web.provider import wording, words
 from npq.web.provider.forms import AcceptForm, FilterForm, RejectForm
 from npq.web.provider.list_address import came_from, list_query, remembering
+from npq.web.provider.training import words as training
 from npq.web.shared.access import Audience, page
 from npq.web.shared.pages import Request, redirect, render
 from npq.web.shared.paging import SIZE, page_number, paging_for
@@ -54,6 +55,7 @@ def registrations(request: Request) -> HttpResponse:
         "paging": paging,
         "keep": remembering(list_query(request)),
         "words": words,
+        "training_words": training,
         "wording": wording,
     }
     return render(request, "provider/registrations.html", context)
@@ -143,7 +145,13 @@ def reject(request: Request, registration_id: UUID) -> HttpResponse:
 def _surroundings(request: Request) -> dict[str, object]:
     """What every page about one registration speaks with, and the way back to the list it was found in."""
     query = came_from(request)
-    return {"list_query": query, "keep": remembering(query), "words": words, "wording": wording}
+    return {
+        "list_query": query,
+        "keep": remembering(query),
+        "words": words,
+        "training_words": training,
+        "wording": wording,
+    }
 
 
 def _next_to_decide(request: Request) -> tuple[UUID, str, date] | None:

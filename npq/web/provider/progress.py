@@ -3,9 +3,11 @@
 import csv
 from collections.abc import Iterator
 from io import StringIO
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, StreamingHttpResponse
 
+from npq.domain.learning.queries.messages import codes_of
 from npq.domain.learning.queries.provider import (
     ProgressRow,
     all_progress,
@@ -16,7 +18,9 @@ from npq.domain.learning.queries.provider import (
 from npq.domain.learning.queries.stuck import stuck_in
 from npq.kernel.clock import london_day
 from npq.web.provider import words
+from npq.web.provider.bars import bars, length_of
 from npq.web.provider.progress_forms import CohortForm, ProgressForm
+from npq.web.provider.training import words as training
 from npq.web.shared.access import READING, Audience, page
 from npq.web.shared.pages import Request, render
 from npq.web.shared.paging import paging_for
@@ -42,7 +46,7 @@ LINES_AT_ONCE = 500
 @page(Audience.PROVIDER, methods=READING)
 def progress(request: Request) -> HttpResponse:
     """Everybody with a place and a course, longest silent first or in another order."""
-    form = _form(request)
+    form = filter_form(request)
     filters, order = form.filters(), form.in_order()
     totals = progress_totals(request.viewer, filters, request.at)
     paging = paging_for(request, totals.people, SIZE)
@@ -57,7 +61,12 @@ def progress(request: Request) -> HttpResponse:
         "rows": rows,
         "paging": paging,
         "query": query.urlencode(),
+        "shares": bars("share", totals.shares, words.SHARES, request.GET),
+        "silences": bars("silence", totals.silences, words.SILENCES, request.GET),
+        "write_to": urlencode(codes_of(filters)),
+        "today": london_day(request.at),
         "words": words,
+        "training_words": training,
     }
     return render(request, "provider/progress.html", context)
 
@@ -65,7 +74,7 @@ def progress(request: Request) -> HttpResponse:
 @page(Audience.PROVIDER, methods=READING)
 def progress_file(request: Request) -> StreamingHttpResponse:
     """All rows of the same list, as a file that spreadsheets open."""
-    form = _form(request)
+    form = filter_form(request)
     rows = all_progress(request.viewer, form.filters(), form.in_order(), request.at)
     response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
     name = f"progress-{london_day(request.at).isoformat()}.csv"
@@ -85,11 +94,13 @@ def stuck(request: Request) -> HttpResponse:
         "form": form,
         "cohort": next((name for id, name, _ in cohorts if id == cohort), ""),
         "stuck": stuck_in(request.viewer, cohort, request.at) if cohort else None,
+        "length_of": length_of,
     }
     return render(request, "provider/stuck.html", context)
 
 
-def _form(request: Request) -> ProgressForm:
+def filter_form(request: Request) -> ProgressForm:
+    """What the address narrows the list to."""
     groups = groups_studying(request.viewer)
     cohorts = {id: name for id, name, _ in groups.cohorts}
     return ProgressForm(request.GET, cohorts=cohorts, units=groups.units)

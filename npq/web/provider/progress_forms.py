@@ -18,6 +18,11 @@ class ProgressForm(Form):
         label="Has not studied for", blank="Any time", required=False,
         choices={weeks: f"{weeks} weeks or longer" for weeks in (2, 4, 8)},
     )  # fmt: skip
+    silence = SelectField(
+        label="Last studied", blank="Any day", required=False,
+        choices={one: f"{name} ago" for one, name in words.SILENCES.items()},
+    )  # fmt: skip
+    share = SelectField(label="Studied", blank="Any part", required=False, choices=words.SHARES)
     unit = SelectField(label="Unit reached", blank="All", required=False)
     order = SelectField(
         label="Order", blank=words.PROGRESS_ORDERS[ProgressOrder.SILENT], required=False,
@@ -32,7 +37,13 @@ class ProgressForm(Form):
     def filters(self) -> ProgressFilters:
         self.full_clean()
         chosen = self.cleaned_data
-        return ProgressFilters(chosen.get("cohort"), chosen.get("silent"), chosen.get("unit"))
+        return ProgressFilters(
+            cohort=chosen.get("cohort"),
+            silent=chosen.get("silent"),
+            unit=chosen.get("unit"),
+            share=chosen.get("share"),
+            silence=chosen.get("silence"),
+        )
 
     def in_order(self) -> ProgressOrder:
         self.full_clean()

@@ -9,6 +9,8 @@ from npq.domain.enrolment.kinds import Order
 from npq.domain.enrolment.queries.staff import StaffStory
 from npq.domain.enrolment.queries.staff_list import StaffRow
 from npq.domain.funding.kinds import Outcome, Reason
+from npq.domain.learning.queries.messages import Narrowing
+from npq.domain.learning.queries.provider import NOT_BEGUN
 from npq.domain.registration.kinds import Status
 from npq.domain.registration.queries.registrations import RegistrationStory
 from npq.kernel.dates import MONTHS, day
@@ -51,6 +53,19 @@ def funding(found: StaffStory) -> str:
         kind = f"{story.workplace.name} is registered as “{story.workplace.type_name}”, a kind that is not funded."
         return f"{words.OUTCOMES[outcome]}. {kind}"
     return f"{words.OUTCOMES[outcome]}. {words.REASONS[reason]}"
+
+
+def narrowed(to: Narrowing) -> str:
+    """What a list of progress is narrowed to: "Cohort 2026b; not studied for 4 weeks or longer"; "" for all of it."""
+    unit = "have not begun" if to.unit == NOT_BEGUN else f"reached “{to.unit}”" if to.unit else ""
+    parts = [
+        to.cohort,
+        f"have not studied for {to.silent} weeks or longer" if to.silent else "",
+        f"studied last {words.SILENCES[to.silence].lower()} ago" if to.silence else "",
+        f"have studied {words.SHARES[to.share]}" if to.share else "",
+        unit,
+    ]
+    return "; ".join(part for part in parts if part)
 
 
 def schedule(row: ScheduleRow) -> str:

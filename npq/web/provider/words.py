@@ -4,12 +4,13 @@ from enum import StrEnum
 
 from npq.domain.catalogue.kinds import Season
 from npq.domain.engagement.kinds import Party, StepKind, StepNote
-from npq.domain.engagement.rules import SELF_STUDY_PERCENT
 from npq.domain.enrolment.kinds import JournalKind as EnrolmentEvent
 from npq.domain.enrolment.kinds import Order
 from npq.domain.enrolment.kinds import RefusalCode as EnrolmentRefusal
 from npq.domain.funding.kinds import Outcome, Reason
-from npq.domain.learning.kinds import ProgressOrder
+from npq.domain.learning.kinds import Delivery, ProgressOrder, Share, Silence
+from npq.domain.learning.kinds import RefusalCode as LearningRefusal
+from npq.domain.learning.rules.progress import SELF_STUDY_PERCENT
 from npq.domain.registration.kinds import (
     ApprovalStatus,
     FundingChoice,
@@ -21,6 +22,8 @@ from npq.domain.registration.kinds import (
     Strength,
 )
 from npq.domain.registration.kinds import JournalKind as RegistrationEvent
+from npq.web.provider.course import words as course
+from npq.web.provider.training import words as training
 
 STATUSES: dict[Status, tuple[str, str]] = {
     Status.PENDING: ("To decide", "blue"),
@@ -57,6 +60,30 @@ PROGRESS_ORDERS: dict[ProgressOrder, str] = {
     ProgressOrder.LEAST: "Least studied first",
     ProgressOrder.MOST: "Most studied first",
     ProgressOrder.NAME: "By name",
+}
+
+SHARES: dict[Share, str] = {
+    Share.NOTHING: "0%",
+    Share.FIRST_QUARTER: "1% to 24%",
+    Share.SECOND_QUARTER: "25% to 49%",
+    Share.THIRD_QUARTER: "50% to 74%",
+    Share.NEARLY: "75% to 89%",
+    Share.ENOUGH: "90% or more",
+}
+
+SILENCES: dict[Silence, str] = {
+    Silence.A_WEEK: "0 to 7 days",
+    Silence.TWO_WEEKS: "8 to 14 days",
+    Silence.FOUR_WEEKS: "15 to 28 days",
+    Silence.EIGHT_WEEKS: "29 to 56 days",
+    Silence.LONGER: "More than 56 days",
+}
+
+DELIVERIES: dict[Delivery, tuple[str, str]] = {
+    Delivery.QUEUED: ("On its way", "blue"),
+    Delivery.POSTED: ("Sent", "green"),
+    Delivery.FAILED: ("Not delivered", "red"),
+    Delivery.NO_ADDRESS: ("No email address", "grey"),
 }
 
 REASONS: dict[Reason, str] = {
@@ -151,9 +178,11 @@ NOTES: dict[StepNote, str] = {
     StepNote.PROVIDER_REJECTED: "You rejected it.",
     StepNote.STUDY_TO_DO: f"The participant studies on their own. {SELF_STUDY_PERCENT}% of the self-study is enough.",
     StepNote.STUDY_ENOUGH: "The participant has done enough of the self-study.",
+    StepNote.STUDY_PAUSED: "The participant is taking a break.",
     StepNote.OTHER_PLACE_ACCEPTED: "Another provider has given this person a place.",
     StepNote.EXPIRED: "It ran out before a decision.",
     StepNote.WITHDRAWN: "The participant withdrew.",
+    StepNote.LEFT_THE_COURSE: "The participant has left the course.",
     StepNote.REPLACED: "The participant moved to another provider or course.",
 }
 
@@ -175,6 +204,12 @@ EVENTS: dict[str, str] = {
     RegistrationEvent.SPONSOR_REPLACED: "Sponsor’s answer no longer awaited",
     EnrolmentEvent.PLACE_GIVEN: "Accepted, place given",
     EnrolmentEvent.PLACE_TAKEN_BACK: "Place taken back",
+    EnrolmentEvent.TRAINING_DEFERRED: "Break begun",
+    EnrolmentEvent.RETURN_CHANGED: "Break given another end",
+    EnrolmentEvent.RETURN_REMINDED: "Participant reminded of the end of their break",
+    EnrolmentEvent.TRAINING_WITHDRAWN: "Left the course",
+    EnrolmentEvent.TRAINING_RESUMED: "Came back",
+    **course.EVENTS,
 }
 
 REFUSALS: dict[StrEnum, str] = {
@@ -190,6 +225,14 @@ REFUSALS: dict[StrEnum, str] = {
     EnrolmentRefusal.SCHEDULE_UNDETERMINED: "There is no schedule for today: select one",
     EnrolmentRefusal.APPROVAL_NEEDED: "Your terms ask for the sponsor’s approval, and it has not arrived",
     EnrolmentRefusal.CHANGED_MEANWHILE: "Somebody has decided on this registration since you opened the page, and nothing was changed now. Look at how it stands before you go on",
+    LearningRefusal.MESSAGE_INCOMPLETE: "Enter a subject, a message, and how people can reach you",
+    LearningRefusal.MESSAGE_TOO_LONG: "What you write must be {most} characters or fewer",
+    LearningRefusal.MESSAGE_NOT_TEXT: "What you write must not include control characters",
+    LearningRefusal.MESSAGES_USED_UP: "You have sent {most} messages today, which is the most a provider can send on one day. Nothing was sent now. Send this one tomorrow",
+    LearningRefusal.NOBODY_TO_WRITE_TO: "Nobody fits these filters any more, so nothing was sent",
+    LearningRefusal.LIST_CHANGED_MEANWHILE: "The list has changed since you looked at it, so nothing was sent. Look at who gets the message now, and send it again",
+    **training.REFUSALS,
+    **course.REFUSALS,
     RefusalCode.NOT_PENDING: "This registration is not waiting for a decision any more",
     RefusalCode.ALREADY_REJECTED: "This registration is rejected or has ended already",
 }

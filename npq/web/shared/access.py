@@ -22,7 +22,9 @@ View = Callable[Concatenate[Request, P], HttpResponseBase]
 ROLES: dict[Audience, frozenset[RoleKind]] = {
     Audience.PROVIDER: frozenset({RoleKind.LEAD_PROVIDER}),
     Audience.DEPARTMENT: frozenset({RoleKind.DEPARTMENT}),
+    Audience.STAFF: frozenset({RoleKind.LEAD_PROVIDER, RoleKind.DEPARTMENT}),
 }
+BY_LINK = frozenset({Audience.SPONSOR, Audience.COACH})
 READING = frozenset({"GET", "HEAD"})
 READING_AND_SENDING = READING | {"POST"}
 
@@ -62,7 +64,7 @@ def page(
 
 def _turned_away(request: Request, audience: Audience) -> HttpResponse | None:
     """What somebody for whom the page is not gets instead of it; None where the door is open."""
-    if audience in (Audience.PUBLIC, Audience.SPONSOR):
+    if audience in (Audience.PUBLIC, *BY_LINK):
         return None
     if audience is Audience.DEMONSTRATION:
         return None if settings.DEMONSTRATION else errors.not_found(request)
@@ -75,10 +77,10 @@ def _turned_away(request: Request, audience: Audience) -> HttpResponse | None:
 
 
 def _kept_private(response: HttpResponseBase, audience: Audience) -> HttpResponseBase:
-    """What is for somebody is kept by no browser, and a sponsor's page by no search engine."""
+    """What is for somebody is kept by no browser, and what a link opens by no search engine."""
     if audience not in (Audience.PUBLIC, Audience.DEMONSTRATION):
         response["Cache-Control"] = "no-store"
-    if audience is Audience.SPONSOR:
+    if audience in BY_LINK:
         response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -43,7 +43,14 @@ DEMONSTRATION = {
     "demonstration-clock": "Move the clock",
 }
 BY_ROLE = {
-    RoleKind.LEAD_PROVIDER: {"provider-registrations": "Registrations", "provider-progress": "Progress"},
+    RoleKind.LEAD_PROVIDER: {
+        "provider-registrations": "Registrations",
+        "provider-progress": "Progress",
+        "provider-messages": "Messages",
+        "staff-courses": "Courses",
+        "provider-versions": "Versions",
+    },
+    RoleKind.DEPARTMENT: {"staff-courses": "Courses"},
 }
 
 

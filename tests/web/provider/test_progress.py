@@ -39,6 +39,23 @@ def reads(person, study, *pages, at=AT):
         complete_page(by=person, at=at, study_id=study, page=page)
 
 
+def drawings(element):
+    return [one for one in element.iter() if one.tag.endswith("svg") and "npq-bar" in one.attrib["class"]]
+
+
+def bars(page):
+    """The number beside each bar; the bar itself is hidden from those who listen."""
+    found = {}
+    for one in dom.find(page.main, "li", class_="npq-bars__one"):
+        (words,) = dom.find(one, "span", class_="npq-bars__words")
+        (number,) = dom.find(one, "span", class_="npq-bars__number")
+        (drawn,) = drawings(one)
+        assert drawn.attrib["aria-hidden"] == "true"
+        assert (drawn[-1].attrib["width"] == "0") == dom.words(number).startswith("0 ")
+        found[dom.words(words).removesuffix(" (shown)")] = int(dom.words(number).split()[0])
+    return found
+
+
 def names(page):
     return [row[0] for row in page.table]
 
@@ -75,6 +92,32 @@ class TestList:
         assert "Nobody fits" in page.send(silent="8").text
         clock.move_to(AT + 100 * DAY)
         assert names(priyas.open("/provider/progress?silent=4")) == ["Amina Clarke", "Cora Lee", "Bea New"]
+
+    def test_each_bar_counts_and_leads_to_those_it_counts(self, priyas, study, clock):
+        reads(*study("Amina Clarke"), "tc1-opening", "tc1-known")
+        study("Bea New")
+        reads(*study("Cora Lee"), "tc1-opening", at=AT + 20 * DAY)
+        Study.objects.filter(person__full_name="Cora Lee").update(minutes_done=36)
+        clock.move_to(AT + 100 * DAY)
+        page = priyas.open("/provider/progress")
+        assert bars(page) == {
+            "0%": 1, "1% to 24%": 1, "25% to 49%": 0, "50% to 74%": 0, "75% to 89%": 0, "90% or more": 1,
+            "0 to 7 days": 0, "8 to 14 days": 0, "15 to 28 days": 0, "29 to 56 days": 1, "More than 56 days": 2,
+        }  # fmt: skip
+        page = page.follow("1% to 24%")
+        assert names(page) == ["Amina Clarke"]
+        assert bars(page)["90% or more"] == 1, "the other parts can still be gone to"
+        assert bars(page)["More than 56 days"] == 1
+        assert names(page.follow("90% or more")) == ["Cora Lee"]
+        assert names(priyas.open("/provider/progress").follow("29 to 56 days")) == ["Bea New"]
+        assert names(priyas.open("/provider/progress?silence=57&order=name")) == ["Amina Clarke", "Cora Lee"]
+        Study.objects.filter(person__full_name="Cora Lee").update(minutes_done=40)
+        assert bars(priyas.open("/provider/progress"))["More than 56 days"] == 1, "who is done is not silent"
+
+    def test_a_course_without_minutes_is_nothing_studied(self, priyas, study):
+        study("Amina Clarke")
+        Study.objects.update(minutes=0)
+        assert bars(priyas.open("/provider/progress"))["0%"] == 1
 
     def test_who_has_studied_everything_is_not_silent(self, priyas, study, clock):
         reads(*study("Amina Clarke"), "tc1-opening")
@@ -144,7 +187,9 @@ class TestStuck:
             answer_check(by=person, at=AT, study_id=id, page="tc1-check", given=given | {"tc1-q2": [0, 1]})
             answer_check(by=person, at=AT, study_id=id, page="tc1-check", given={"tc1-q1": [0]})
         clock.move_to(AT + 40 * DAY)
-        text = priyas.open("/provider/progress").follow("Where a cohort gets stuck").text
+        page = priyas.open("/provider/progress").follow("Where a cohort gets stuck")
+        assert [svg[-1].attrib["width"] for svg in drawings(page.main)] == ["100", "100"]
+        text = page.text
         assert "Which school has more pupils? One promise 5 Fewer than 5" in text
         assert "Which of these are schools?" not in text
         assert "What stays One promise 6" in text

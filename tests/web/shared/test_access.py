@@ -11,9 +11,11 @@ INSIDE = {
     # audience:             visitor, participant, provider staff, official
     Audience.PUBLIC: (200, 200, 200, 200),
     Audience.SPONSOR: (200, 200, 200, 200),
+    Audience.COACH: (200, 200, 200, 200),
     Audience.SIGNED_IN: (303, 200, 200, 200),
     Audience.PROVIDER: (303, 404, 200, 404),
     Audience.DEPARTMENT: (303, 404, 404, 200),
+    Audience.STAFF: (303, 404, 200, 200),
     Audience.DEMONSTRATION: (404, 404, 404, 404),
 }
 VIEWERS = (None, "participant", "provider_staff", "official")
@@ -102,4 +104,4 @@ def test_search_engines_do_not_keep_a_sponsors_page(visit):
 
 
 def test_roles_open_the_doors_named_for_them():
-    assert set(access.ROLES) == {Audience.PROVIDER, Audience.DEPARTMENT}
+    assert set(access.ROLES) == {Audience.PROVIDER, Audience.DEPARTMENT, Audience.STAFF}

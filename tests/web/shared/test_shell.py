@@ -2,6 +2,7 @@
 
 import pytest
 
+from npq.kernel.viewer import RoleKind
 from npq.web.shared import navigation
 from tests.web.shared import dom
 
@@ -118,16 +119,14 @@ def test_the_menu_says_where_one_is(visit, sign_in_as, participant, settings, mo
 
 
 def test_staff_of_a_provider_are_led_to_their_registrations(provider_staff, participant, official):
-    assert list(navigation._top(provider_staff)) == ["provider-registrations", "provider-progress", "account"]
+    acting = list(navigation.BY_ROLE[RoleKind.LEAD_PROVIDER])
+    assert acting[0] == "provider-registrations"
+    assert list(navigation._top(provider_staff)) == [*acting, "account"]
     assert list(navigation._top(participant)) == ["home", "account"]
-    assert list(navigation._top(official)) == ["home", "account"]
+    assert list(navigation._top(official)) == ["staff-courses", "account"]
 
 
 def test_staff_who_registered_themselves_have_a_home_too(provider_staff, monkeypatch):
     monkeypatch.setattr(navigation, "last_registration", lambda person_id: object())
-    assert list(navigation._top(provider_staff)) == [
-        "home",
-        "provider-registrations",
-        "provider-progress",
-        "account",
-    ]
+    acting = navigation.BY_ROLE[RoleKind.LEAD_PROVIDER]
+    assert list(navigation._top(provider_staff)) == ["home", *acting, "account"]

@@ -19,9 +19,12 @@ class Study(models.Model):
     # Minutes of the pinned version, and those of them that are studied: kept here, so that a list adds nothing up.
     minutes = models.PositiveIntegerField()
     minutes_done = models.PositiveIntegerField(default=0)
-    # The page last studied; both None until there is one.
+    # The page last studied, and when; None until there is one. The page alone is None again where a later version has
+    # neither it nor any before it.
     last_page = models.CharField(max_length=60, null=True)
     last_at = models.DateTimeField(null=True)
+    # When enough of it was done. It stays, whatever a later version asks for.
+    enough_at = models.DateTimeField(null=True)
 
     impersonal = {"last_page"}
 
@@ -32,9 +35,8 @@ class Study(models.Model):
                 name="no_more_studied_than_there_is",
             ),
             models.CheckConstraint(
-                condition=models.Q(last_page__isnull=True, last_at__isnull=True)
-                | models.Q(last_page__isnull=False, last_at__isnull=False),
-                name="last_page_and_when",
+                condition=models.Q(last_page__isnull=True) | models.Q(last_at__isnull=False),
+                name="a_last_page_and_when",
             ),
         ]
         indexes = [models.Index(fields=["person"], name="study_person")]

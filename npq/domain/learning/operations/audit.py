@@ -6,6 +6,7 @@ from uuid import UUID
 
 from npq.domain.learning.kinds import HowFar, JournalKind, RefusalCode
 from npq.domain.learning.models import Audit, AuditAnswer, CourseTopic, Study
+from npq.domain.learning.operations.going_on import require_going_on
 from npq.kernel import journal
 from npq.kernel.operations import operation, step
 from npq.kernel.refusals import NotFound, Refusal
@@ -117,4 +118,5 @@ def _held_study(by: Viewer, study_id: UUID) -> Study:
     )
     if study is None:
         raise NotFound(study_id)
+    require_going_on(study)
     return study

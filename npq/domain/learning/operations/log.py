@@ -3,12 +3,14 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from npq.domain.learning.kinds import MOST_ENTRY_CHARACTERS, RefusalCode
+from npq.domain.learning.kinds import MOST_ENTRY_CHARACTERS, JournalKind, RefusalCode
 from npq.domain.learning.models import CoursePage, CourseTopic, LogEntry, Study
+from npq.domain.learning.operations.going_on import require_going_on
 from npq.domain.learning.rules.entries import NUL, next_revision, plain
+from npq.kernel import journal
 from npq.kernel.operations import operation, step
 from npq.kernel.privacy import Kept
 from npq.kernel.refusals import NotFound, Refusal
@@ -28,6 +30,7 @@ def write_entry(*, by: Viewer, at: datetime, study_id: UUID, page: str, text: st
     ENTRY_TOO_LONG (most); ENTRY_NOT_TEXT.
     """
     study = _held_study(by, study_id)
+    require_going_on(study)
     on = (
         CoursePage.objects.select_related("unit__topic")
         .defer("content")
@@ -55,6 +58,7 @@ def add_entry(*, by: Viewer, at: datetime, study_id: UUID, entry_id: UUID, text:
     Raises NotFound, also for a topic that the course has not, and Refusal as write_entry does.
     """
     study = _held_study(by, study_id)
+    require_going_on(study)
     _require_topic(study, topic)
     text = _readable(text)
     entry = LogEntry.objects.select_for_update().filter(id=entry_id).first()
@@ -80,6 +84,7 @@ def change_entry(
 ) -> int:
     """Changes what an entry says, and for one without a page its topic unless that is None. Raises as write_entry."""
     study = _held_study(by, study_id)
+    require_going_on(study)
     entry = LogEntry.objects.filter(study=study, id=entry_id).first()
     if entry is None:
         raise NotFound(entry_id)
@@ -98,6 +103,18 @@ def delete_entry(*, by: Viewer, at: datetime, study_id: UUID, entry_id: UUID) ->
 
 
 @operation
+def delete_log(*, by: Viewer, at: datetime, study_id: UUID) -> int:
+    """Erases every entry of one's log of a course, and that any was shared; gives how many entries.
+
+    What was studied stays, and when. A repeat does nothing. Raises NotFound.
+    """
+    count = _erase(LogEntry.objects.filter(study=_held_study(by, study_id)))
+    if count:
+        journal.record(JournalKind.LOG_DELETED, by=by, at=at, subject=("study", study_id), entries=count)
+    return count
+
+
+@operation
 def meet_entry(*, by: Viewer, at: datetime, study_id: UUID, entry_id: UUID, page: str) -> None:
     """Somebody met an earlier entry again on a page, and went on. A repeat does nothing. Raises NotFound."""
     theirs = LogEntry.objects.filter(study=_held_study(by, study_id), id=entry_id)
@@ -111,13 +128,13 @@ def forget_log_entries(*, by: Viewer, at: datetime) -> int:
     idle = Study.objects.annotate(worked_at=Coalesce("last_at", "opened_at")).filter(worked_at__lte=over)
     newest = LogEntry.objects.filter(study=OuterRef("pk")).order_by("-changed_at").values("changed_at")[:1]
     due = idle.annotate(written_at=Subquery(newest)).filter(written_at__lte=over)
-    return LogEntry.objects.filter(study__in=list(due.values_list("id", flat=True))).delete()[0]
+    return _erase(LogEntry.objects.filter(study__in=list(due.values_list("id", flat=True))))
 
 
 @operation
 def redact_log(*, by: Viewer, at: datetime, person_id: UUID) -> int:
     """Erases everything one person wrote in their learning logs; gives how many entries. A repeat does nothing."""
-    return LogEntry.objects.filter(study__person=person_id).delete()[0]
+    return _erase(LogEntry.objects.filter(study__person=person_id))
 
 
 @step
@@ -154,6 +171,11 @@ def _change(entry: LogEntry, text: str, topic: str, seen: int, at: datetime) -> 
     entry.revision, entry.changed_at = next_revision(entry.revision, at), at
     entry.save(update_fields=["text", "topic", "revision", "changed_at"])
     return entry.revision
+
+
+def _erase(entries: QuerySet[LogEntry]) -> int:
+    """Erases entries, and with them that they were shared; gives how many entries."""
+    return entries.delete()[1].get(LogEntry._meta.label, 0)
 
 
 def _readable(text: str) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 from npq.domain.learning.kinds import LEAST_MINUTES, MOST_MINUTES, JournalKind, RefusalCode
 from npq.domain.learning.models import Study, StudyPlan
 from npq.domain.learning.models.plan import EARLIEST, LATEST
+from npq.domain.learning.operations.going_on import require_going_on
 from npq.domain.learning.queries.plan import digest_of, programme_of
 from npq.domain.learning.rules.terms import monday_of
 from npq.kernel import journal
@@ -28,6 +29,7 @@ def set_plan(
     if not in_bounds or not 0 <= weekday <= SUNDAY:
         raise Refusal(RefusalCode.PLAN_OUT_OF_BOUNDS, least=LEAST_MINUTES, most=MOST_MINUTES)
     plan = _held_plan(by, at, study_id)
+    require_going_on(plan.study)
     given = (minutes_a_week, weekday, starts_at)
     if not plan._state.adding and given == (plan.minutes_a_week, plan.weekday, plan.starts_at):
         return
@@ -42,6 +44,7 @@ def take_week_off(*, by: Viewer, at: datetime, study_id: UUID, week: date) -> No
     Raises NotFound, and Refusal: WEEK_OUTSIDE_PROGRAMME.
     """
     plan = _held_plan(by, at, study_id)
+    require_going_on(plan.study)
     monday = monday_of(week)
     programme = programme_of(plan.study)
     if not monday_of(programme.first) <= monday <= programme.last:
@@ -56,6 +59,7 @@ def take_week_off(*, by: Viewer, at: datetime, study_id: UUID, week: date) -> No
 def give_week_back(*, by: Viewer, at: datetime, study_id: UUID, week: date) -> None:
     """The week of a day may be planned again. A repeat does nothing. Raises NotFound."""
     plan = _held_plan(by, at, study_id)
+    require_going_on(plan.study)
     monday = monday_of(week)
     if monday not in plan.weeks_off:
         return
@@ -70,6 +74,7 @@ def make_feed(*, by: Viewer, at: datetime, study_id: UUID) -> str | None:
     None, and nothing changed, where there is a key already. Raises NotFound.
     """
     plan = _held_plan(by, at, study_id)
+    require_going_on(plan.study)
     if plan.feed_digest is not None:
         return None
     key = secrets.token_urlsafe(BYTES)

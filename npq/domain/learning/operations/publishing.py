@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 
 from npq.domain.catalogue.models import Qualification
-from npq.domain.learning.kinds import ChangeKind, JournalKind, Opening, RefusalCode
+from npq.domain.learning.kinds import ChangeKind, JournalKind, Opening, RefusalCode, Task
 from npq.domain.learning.models import CoursePage, CourseTopic, CourseUnit, CourseVersion
 from npq.domain.learning.packs.facts import facts_of
 from npq.domain.learning.packs.pack import Pack, Page
@@ -13,6 +13,7 @@ from npq.domain.learning.queries.versions import newest_version, stored_pack
 from npq.domain.learning.rules.versions import Change, change_between
 from npq.kernel import journal
 from npq.kernel.operations import operation
+from npq.kernel.queue import defer
 from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.viewer import Viewer
 
@@ -20,6 +21,7 @@ from npq.kernel.viewer import Viewer
 @operation
 def publish_course(*, by: Viewer, at: datetime, pack: Pack, change: ChangeKind | None = None) -> UUID:
     """Publishes a checked pack as a new version, and gives its id; the same content again changes nothing.
+    What is only better worded then flows to everybody who studies the version before it.
 
     `change` is what the author says it changes; left out, it is what is found. Raises NotFound where the
     qualification is not published, and Refusal: VERSION_TAKEN where the version's name stands for another content,
@@ -52,6 +54,8 @@ def publish_course(*, by: Viewer, at: datetime, pack: Pack, change: ChangeKind |
         change=change.value,
         digest=pack.digest,
     )
+    if change is ChangeKind.WORDING:
+        defer(Task.MOVE_STUDIES, at=at, key=f"{Task.MOVE_STUDIES}/{version.id}")
     return version.id
 
 

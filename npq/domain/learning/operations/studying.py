@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from npq.domain.enrolment.models import Enrolment
-from npq.domain.learning.kinds import HowSure, JournalKind, Moment, PageKind, QuestionKind, RefusalCode
+from npq.domain.learning.kinds import HowSure, JournalKind, Moment, PageKind, RefusalCode
 from npq.domain.learning.models import (
     CheckAnswer,
     Confidence,
@@ -16,10 +16,12 @@ from npq.domain.learning.models import (
     Study,
     UnitDone,
 )
-from npq.domain.learning.packs.pack import Page, Question
-from npq.domain.learning.queries.versions import newest_version, page_of
-from npq.domain.learning.rules.checks import chosen_right, number_right, read_number
-from npq.domain.learning.rules.progress import PageMinutes, minutes_done
+from npq.domain.learning.operations.going_on import require_going_on
+from npq.domain.learning.packs.pack import Page
+from npq.domain.learning.queries.lineages import version_to_open
+from npq.domain.learning.queries.versions import page_of
+from npq.domain.learning.rules.checks import Given, is_right
+from npq.domain.learning.rules.progress import SELF_STUDY_PERCENT, PageMinutes, is_enough, minutes_done
 from npq.kernel import journal
 from npq.kernel.operations import operation, step
 from npq.kernel.refusals import NotFound, Refusal
@@ -28,13 +30,11 @@ from npq.kernel.viewer import Viewer
 MOST_AT_ONCE = 1000
 """How many studies one sweep opens; the rest follow with the next."""
 
-Given = list[int] | str
-"""What somebody answers: numbers of the answers chosen, from 0, or a number as it was typed."""
-
 
 @operation
 def open_study(*, by: Viewer, at: datetime, registration_id: UUID) -> UUID | None:
-    """Pins an accepted place to the newest version of its course, and gives the id of the study.
+    """Pins an accepted place to the version of its course that its provider took up for the cohort, or else to the
+    newest, and gives the id of the study.
 
     A repeat does nothing; None where there is no course yet. Raises NotFound where there is no such place.
     """
@@ -49,12 +49,13 @@ def open_study(*, by: Viewer, at: datetime, registration_id: UUID) -> UUID | Non
     opened = Study.objects.filter(enrolment=enrolment).first()
     if opened is not None:
         return opened.id
-    version = newest_version(enrolment.registration.qualification_id)
+    place = enrolment.registration
+    version = version_to_open(place.qualification_id, place.lead_provider_id, place.cohort_id)
     if version is None:
         return None
     study = Study.objects.create(
         enrolment=enrolment,
-        person_id=enrolment.registration.person_id,
+        person_id=place.person_id,
         version=version,
         minutes=version.minutes,
         opened_at=at,
@@ -136,7 +137,7 @@ def answer_check(*, by: Viewer, at: datetime, study_id: UUID, page: str, given: 
             question=id,
             number=len(tried.get(id, [])) + 1,
             given=one,
-            right=_is_right(questions[id], one),
+            right=is_right(questions[id], one),
             answered_at=at,
         )
         tried.setdefault(id, []).append(answer)
@@ -176,7 +177,14 @@ def _mark_done(study: Study, row: CoursePage, at: datetime) -> None:
                 defaults={"version_id": study.version_id, "done_at": at},
             )
         study.minutes_done = minutes_studied(study)
+        note_what_is_enough(study, at)
     _touch(study, row.identifier, at)
+
+
+def note_what_is_enough(study: Study, at: datetime) -> None:
+    """Keeps the moment when enough of the self-study was done. Nothing takes it back."""
+    if study.enough_at is None and is_enough(study.minutes_done, study.minutes, SELF_STUDY_PERCENT):
+        study.enough_at = at
 
 
 def minutes_studied(study: Study) -> int:
@@ -194,7 +202,7 @@ def minutes_studied(study: Study) -> int:
 
 def _touch(study: Study, page: str, at: datetime) -> None:
     study.last_page, study.last_at = page, at
-    study.save(update_fields=["last_page", "last_at", "minutes_done"])
+    study.save(update_fields=["last_page", "last_at", "minutes_done", "enough_at"])
 
 
 def _held_study(by: Viewer, study_id: UUID) -> Study:
@@ -205,6 +213,7 @@ def _held_study(by: Viewer, study_id: UUID) -> Study:
     )
     if study is None:
         raise NotFound(study_id)
+    require_going_on(study)
     return study
 
 
@@ -233,12 +242,3 @@ def _made(study: Study, decisions: list[str]) -> set[str]:
         return set()
     made = DecisionMade.objects.filter(study=study, decision__in=decisions)
     return set(made.values_list("decision", flat=True))
-
-
-def _is_right(question: Question, given: Given) -> bool:
-    if question.kind is QuestionKind.NUMBER:
-        number = read_number(given) if isinstance(given, str) else None
-        assert question.value is not None
-        return number is not None and number_right(number, question.value, question.within)
-    right = [place for place, answer in enumerate(question.answers) if answer.right]
-    return isinstance(given, list) and chosen_right(given, right)

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from npq.domain.learning.kinds import PageKind
-from npq.domain.learning.models import CoursePage, CourseTopic, CourseVersion, LogEntry
-from npq.domain.learning.packs.shapes import Statement
+from npq.domain.learning.models import CoursePage, CourseTopic, LogEntry
+from npq.domain.learning.queries.published import Outline
 from npq.domain.learning.queries.studying import StudyRow, own_study, study_row
-from npq.domain.learning.rules.resurface import Past, worth_meeting
-from npq.kernel.clock import london_day
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
 
@@ -106,38 +103,22 @@ def entry_of(viewer: Viewer, study_id: UUID, entry_id: UUID) -> tuple[Log, Entry
     return Log(study_row(study), (entry,), 1, topics), entry
 
 
-def entry_to_meet(viewer: Viewer, study_id: UUID, page: str, at: datetime) -> Entry | None:
-    """An earlier entry of the viewer's own to meet again on the first page of a unit; None where none is worth it."""
-    rows = list(_own(viewer, study_id).select_related("study").defer("text").order_by("written_at"))
-    if not rows:
+def entries_among(viewer: Viewer, study_id: UUID, entries: Iterable[UUID]) -> list[Entry]:
+    """Some entries of a log of the viewer's own by their ids, oldest first. Raises NotFound. Four queries."""
+    study = own_study(viewer, study_id)
+    rows = list(_own(viewer, study_id).filter(id__in=list(entries)).order_by("written_at", "id"))
+    topics = dict(CourseTopic.objects.filter(version=study.version_id).values_list("identifier", "name"))
+    return _shown(study.version_id, topics, rows)
+
+
+def entry_met(viewer: Viewer, study_id: UUID, entry_id: UUID, outline: Outline) -> Entry | None:
+    """An entry of the viewer's own as it is met again in a version of the course; None where it has gone meanwhile."""
+    row = _own(viewer, study_id).filter(id=entry_id).first()
+    if row is None:
         return None
-    version = rows[0].study.version_id
-    in_unit = CoursePage.objects.filter(version=version, identifier=page).values("unit")
-    wanted = [row.page for row in rows if row.page]
-    pages = {
-        one.identifier: one
-        for one in CoursePage.objects.filter(version=version)
-        .filter(Q(identifier__in=wanted) | Q(unit__in=Subquery(in_unit)))
-        .select_related("unit__topic")
-        .defer("content")
-    }
-    if page not in pages:
-        return None
-    here = pages[page].unit
-    texts = _texts(version)
-    places = {one.unit.topic.identifier: one.unit.topic.position for one in pages.values()}
-    chosen = worth_meeting(
-        [_past(row, pages.get(row.page or ""), here.id, places, texts) for row in rows],
-        page=page,
-        place=here.topic.position,
-        statements=_said(texts, (s for p in pages.values() if p.unit_id == here.id for s in p.statements)),
-        today=london_day(at),
-    )
-    entry = next((row for row in rows if row.id == chosen), None)
-    if entry is None:
-        return None
-    names = {one.unit.topic.identifier: one.unit.topic.name for one in pages.values()}
-    return _entry(entry, names, pages.get(entry.page or ""))
+    place = outline.places.get(row.page or "")
+    names = {unit.topic: unit.topic_name for unit in outline.units.values()}
+    return _entry(row, names, place.title if place else "", place.kind if place else None)
 
 
 def _own(viewer: Viewer, study_id: UUID) -> QuerySet[LogEntry]:
@@ -147,21 +128,19 @@ def _own(viewer: Viewer, study_id: UUID) -> QuerySet[LogEntry]:
 
 
 def _shown(version_id: UUID, topics: dict[str, str], rows: list[LogEntry]) -> list[Entry]:
-    pages = {
-        one.identifier: one
-        for one in CoursePage.objects.filter(
-            version=version_id, identifier__in=[row.page for row in rows if row.page]
-        ).defer("content")
-    }
-    return [_entry(row, topics, pages.get(row.page or "")) for row in rows]
+    found = CoursePage.objects.filter(
+        version=version_id, identifier__in=[row.page for row in rows if row.page]
+    ).values_list("identifier", "title", "kind")
+    pages = {id: (title, PageKind(kind)) for id, title, kind in found}
+    return [_entry(row, topics, *pages.get(row.page or "", ("", None))) for row in rows]
 
 
-def _entry(row: LogEntry, topics: dict[str, str], page: CoursePage | None) -> Entry:
+def _entry(row: LogEntry, topics: dict[str, str], title: str, kind: PageKind | None) -> Entry:
     return Entry(
         id=row.id,
         page=row.page,
-        page_title=page.title if page else "",
-        is_reflection=page is not None and page.kind == PageKind.REFLECTION,
+        page_title=title,
+        is_reflection=kind is PageKind.REFLECTION,
         topic=row.topic,
         topic_name=topics.get(row.topic, ""),
         statements=tuple(row.statements),
@@ -170,27 +149,3 @@ def _entry(row: LogEntry, topics: dict[str, str], page: CoursePage | None) -> En
         written_at=row.written_at,
         changed_at=row.changed_at,
     )
-
-
-def _past(
-    row: LogEntry, page: CoursePage | None, unit_id: int, places: dict[str, int], texts: dict[str, str]
-) -> Past:
-    return Past(
-        id=row.id,
-        written_on=london_day(row.written_at),
-        is_reflection=page is not None and page.kind == PageKind.REFLECTION,
-        in_this_unit=page is not None and page.unit_id == unit_id,
-        place=places.get(row.topic),
-        statements=_said(texts, row.statements),
-        met_on=row.met_on,
-        met_day=london_day(row.met_at) if row.met_at else None,
-    )
-
-
-def _texts(version_id: UUID) -> dict[str, str]:
-    stored = CourseVersion.objects.values_list("statements", flat=True).get(id=version_id)
-    return {statement.id: statement.text for statement in msgspec.convert(stored, list[Statement])}
-
-
-def _said(texts: dict[str, str], statements: Iterable[str]) -> tuple[str, ...]:
-    return tuple(texts[id] for id in statements if id in texts)

@@ -6,9 +6,11 @@ from uuid import UUID, uuid5
 
 from django.db.models import QuerySet
 
+from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.learning.models import CoursePage, PageDone, Study, StudyPlan, UnitDone
-from npq.domain.learning.queries.studying import Course, StudyRow, study_row
+from npq.domain.learning.queries.studying import Course, StudyRow, priorities_in, steered, study_row
 from npq.domain.learning.rules.plan import Pace, Plan, UnitLeft, Week, plan_from, weeks_ahead
+from npq.domain.learning.rules.progress import PageMinutes, UnitState
 from npq.domain.learning.rules.terms import Programme, Terms, monday_of, programme
 from npq.kernel.clock import LONDON, london_day, london_midnight
 from npq.kernel.refusals import NotFound
@@ -65,7 +67,7 @@ class Feed:
 
 
 def plan_of(viewer: Viewer, study_id: UUID, at: datetime, terms: Terms) -> StudyPlanned:
-    """The plan of one of the viewer's own studies. Raises NotFound. Four queries, however long the course."""
+    """The plan of one of the viewer's own studies. Raises NotFound. Five queries, however long the course."""
     study = _with_plan().filter(id=study_id, person_id=viewer.own_id).first()
     if study is None:
         raise NotFound(study_id)
@@ -78,23 +80,27 @@ def plan_of_course(viewer: Viewer, course: Course, at: datetime, terms: Terms) -
     if study is None:
         raise NotFound(course.study.id)
     done = set(_done_since(study, at).values_list("page", flat=True))
-    units, done_this_week = [], 0
-    for unit in (unit for topic in course.topics for unit in topic.units):
-        done_this_week += sum(page.minutes + page.task_minutes for page in unit.pages if page.id in done)
-        if not unit.done:
-            left = sum(page.minutes + page.task_minutes for page in unit.pages if not page.done)
-            units.append(UnitLeft(unit.id, unit.title, left))
+    every = (page for topic in course.topics for unit in topic.units for page in unit.pages)
+    done_this_week = sum(page.minutes + page.task_minutes for page in every if page.id in done)
+    units = [
+        UnitLeft(
+            unit.id,
+            unit.title,
+            sum(page.minutes + page.task_minutes for page in unit.pages if not page.done),
+        )
+        for unit in course.ahead
+    ]
     return _laid_out(study, at, terms, units, done_this_week)
 
 
 def feed_of(key: str, at: datetime, terms: Terms) -> Feed:
-    """The calendar a key opens. Raises NotFound for a key that was revoked or never was. Four queries."""
+    """The calendar a key opens. Raises NotFound for a key that was revoked or never was. Five queries."""
     study = _with_plan().filter(plan__feed_digest=digest_of(key)).first()
     if study is None:
         raise NotFound("calendar")
     planned = _planned(study, at, terms)
     monday = london_midnight(planned.plan.monday)
-    since = [planned.row.changed_at, study.last_at, monday]
+    since = [planned.row.changed_at, study.last_at, study.enrolment.training_changed_at, monday]
     stamp = max(one for one in since if one is not None)
     return Feed(planned, stamp.astimezone(UTC).replace(microsecond=0))
 
@@ -134,17 +140,23 @@ def _planned(study: Study, at: datetime, terms: Terms) -> StudyPlanned:
     done = dict(PageDone.objects.filter(study=study).values_list("page", "done_at"))
     since = london_midnight(monday_of(london_day(at)))
     left: dict[str, UnitLeft] = {}
+    states: dict[str, UnitState] = {}
+    pages: list[PageMinutes] = []
     done_this_week = 0
-    pages = CoursePage.objects.filter(version=study.version_id).order_by("position")
-    of_page = ("identifier", "unit__identifier", "unit__title", "screen_minutes", "task_minutes")
-    for page, unit, title, screen, task in pages.values_list(*of_page):
+    of_page = ("identifier", "unit__identifier", "unit__title", "unit__topic__identifier")
+    of_minutes = ("screen_minutes", "task_minutes")
+    rows = CoursePage.objects.filter(version=study.version_id).order_by("position")
+    for page, unit, title, topic, screen, task in rows.values_list(*of_page, *of_minutes):
         minutes = screen + task
+        pages.append(PageMinutes(page, unit, minutes))
         if page in done and done[page] >= since:
             done_this_week += minutes
-        if unit not in finished:
-            before = left[unit].minutes if unit in left else 0
-            left[unit] = UnitLeft(unit, title, before + (0 if page in done else minutes))
-    return _laid_out(study, at, terms, list(left.values()), done_this_week)
+        begun = page in done or (unit in states and states[unit].begun)
+        states[unit] = UnitState(unit, topic, begun, unit in finished)
+        before = left[unit].minutes if unit in left else 0
+        left[unit] = UnitLeft(unit, title, before + (0 if page in done else minutes))
+    order = steered(list(states.values()), pages, study.last_page, priorities_in(study.id))
+    return _laid_out(study, at, terms, [left[unit] for unit in order], done_this_week)
 
 
 def _laid_out(
@@ -154,15 +166,18 @@ def _laid_out(
     pace = Pace(row.minutes, row.weekday, frozenset(row.weeks_off))
     days = programme_of(study)
     registration = study.enrolment.registration
-    today = london_day(at)
+    today, returns_on = london_day(at), study.enrolment.returns_on
+    if study.enrolment.training_status == TrainingStatus.WITHDRAWN:
+        # Who has left the course has nothing to plan, and nothing in their calendar.
+        units = []
     return StudyPlanned(
         study=study_row(study),
         qualification=registration.qualification.name,
         cohort=registration.cohort.name,
         programme=days,
         row=row,
-        plan=plan_from(today, units, pace, days, terms, done_this_week),
-        ahead=tuple(weeks_ahead(today, pace, days, terms)),
+        plan=plan_from(today, units, pace, days, terms, done_this_week, returns_on),
+        ahead=tuple(weeks_ahead(today, pace, days, terms, returns_on)),
     )
 
 

@@ -1,7 +1,7 @@
 """How far a lead provider's participants are: minutes and days of each, never what anybody wrote or answered."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,9 +10,11 @@ from django.db.models import Case, Count, DateTimeField, Exists, F, OuterRef, Q,
 from django.db.models.functions import Cast, Coalesce, Greatest, NullIf
 
 from npq.domain.catalogue.models import Cohort
+from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.enrolment.models import Enrolment
-from npq.domain.learning.kinds import ProgressOrder
+from npq.domain.learning.kinds import ProgressOrder, Share, Silence
 from npq.domain.learning.models import CoursePage, CourseUnit, Study
+from npq.domain.learning.queries.groups import share_is, silence_is
 from npq.domain.learning.rules.progress import weeks_silent, whole_percent
 from npq.kernel.clock import london_day
 from npq.kernel.viewer import RoleKind, Viewer
@@ -20,6 +22,8 @@ from npq.kernel.viewer import RoleKind, Viewer
 NOT_BEGUN = "-"
 """Stands for a unit in the filters, of those who have reached none; no unit can be called so."""
 SILENT_WEEKS = 4
+IN_TRAINING = ~Q(enrolment__training_status=TrainingStatus.WITHDRAWN)
+"""Whose studies a provider still writes about: they have not left the programme."""
 AT_ONCE = 2000
 
 
@@ -30,6 +34,8 @@ class ProgressFilters:
     cohort: UUID | None = None
     silent: int | None = None
     unit: str | None = None
+    share: Share | None = None
+    silence: Silence | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,8 @@ class ProgressRow:
     weeks_silent: int | None
     unit: str
     """The unit of the page they studied last; "" where they have not begun."""
+    training: TrainingStatus = TrainingStatus.ACTIVE
+    returns_on: date | None = None
 
     @property
     def percent(self) -> int:
@@ -55,7 +63,11 @@ class ProgressRow:
 
 @dataclass(frozen=True)
 class ProgressTotals:
-    """Figures of all that fit. `silent`: for four weeks or longer. `waiting`: places without a course so far."""
+    """Figures of all that fit. `silent`: for four weeks or longer. `waiting`: places without a course so far.
+
+    `writable` counts those of them a message goes to. `shares` and `silences` divide all that fit the other filters,
+    so that a part that is not shown just now is counted too.
+    """
 
     people: int
     begun: int
@@ -63,6 +75,9 @@ class ProgressTotals:
     minutes_done: int
     minutes: int
     waiting: int
+    writable: int
+    shares: dict[Share, int]
+    silences: dict[Silence, int]
 
     @property
     def percent(self) -> int:
@@ -80,12 +95,19 @@ class Groups:
 def progress_totals(viewer: Viewer, filters: ProgressFilters, at: datetime) -> ProgressTotals:
     """The figures above a list. Two queries."""
     long_ago = at - timedelta(weeks=SILENT_WEEKS)
-    found = narrowed(studied_with(viewer), filters, at).aggregate(
-        people=Count("id"),
-        begun=Count("id", filter=Q(last_at__isnull=False)),
-        silent=Count("id", filter=Q(silent_since__lte=long_ago, minutes_done__lt=F("minutes"))),
-        done=Coalesce(Sum("minutes_done"), 0),
-        of=Coalesce(Sum("minutes"), 0),
+    share, silence = share_is(filters.share), silence_is(filters.silence, at)
+    fits = share & silence
+    parts = {f"share_{one.name}": Count("id", filter=share_is(one) & silence) for one in Share}
+    parts |= {f"silence_{one.name}": Count("id", filter=silence_is(one, at) & share) for one in Silence}
+    all_parts = narrowed(studied_with(viewer), replace(filters, share=None, silence=None), at)
+    found = all_parts.aggregate(
+        people=Count("id", filter=fits),
+        begun=Count("id", filter=fits & Q(last_at__isnull=False)),
+        silent=Count("id", filter=fits & Q(silent_since__lte=long_ago, minutes_done__lt=F("minutes"))),
+        done=Coalesce(Sum("minutes_done", filter=fits), 0),
+        of=Coalesce(Sum("minutes", filter=fits), 0),
+        writable=Count("id", filter=fits & IN_TRAINING),
+        **parts,
     )
     waiting = Enrolment.objects.filter(
         ~Exists(Study.objects.filter(enrolment=OuterRef("pk"))),
@@ -95,7 +117,15 @@ def progress_totals(viewer: Viewer, filters: ProgressFilters, at: datetime) -> P
     if filters.cohort is not None:
         waiting = waiting.filter(registration__cohort=filters.cohort)
     return ProgressTotals(
-        found["people"], found["begun"], found["silent"], found["done"], found["of"], waiting.count()
+        found["people"],
+        found["begun"],
+        found["silent"],
+        found["done"],
+        found["of"],
+        waiting.count(),
+        found["writable"],
+        {one: found[f"share_{one.name}"] for one in Share},
+        {one: found[f"silence_{one.name}"] for one in Silence},
     )
 
 
@@ -155,7 +185,7 @@ def narrowed(found: QuerySet[Study], filters: ProgressFilters, at: datetime) -> 
         found = found.filter(last_at=None)
     elif filters.unit is not None:
         found = found.filter(Exists(_last_page().filter(unit__identifier=filters.unit)))
-    return found
+    return found.filter(share_is(filters.share), silence_is(filters.silence, at))
 
 
 def _last_page() -> QuerySet[CoursePage]:
@@ -174,6 +204,8 @@ def _values(found: QuerySet[Study]) -> QuerySet[Study, Any]:
         course=F("enrolment__registration__qualification__name"),
         cohort=F("enrolment__registration__cohort__name"),
         since=F("silent_since"),
+        training=F("enrolment__training_status"),
+        returns_on=F("enrolment__returns_on"),
         unit=Subquery(_last_page().values("unit__title")[:1]),
     )
 
@@ -201,4 +233,6 @@ def _row(row: dict[str, Any], at: datetime) -> ProgressRow:
         last_on=london_day(row["last_at"]) if row["last_at"] else None,
         weeks_silent=None if finished else weeks_silent(row["since"], at),
         unit=row["unit"] or "",
+        training=TrainingStatus(row["training"]),
+        returns_on=row["returns_on"],
     )

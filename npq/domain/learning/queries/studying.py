@@ -1,13 +1,15 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
 from django.db.models import QuerySet
 
+from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.learning.kinds import Opening, PageKind
 from npq.domain.learning.models import (
+    Audit,
     CoursePage,
     CourseTopic,
     CourseUnit,
@@ -16,7 +18,7 @@ from npq.domain.learning.models import (
     UnitDone,
 )
 from npq.domain.learning.packs.shapes import OutlineUnit
-from npq.domain.learning.rules.progress import PageMinutes, next_page
+from npq.domain.learning.rules.progress import PageMinutes, UnitState, in_order, next_page
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
 
@@ -32,6 +34,14 @@ class StudyRow:
     minutes: int
     minutes_done: int
     last_at: datetime | None
+    training: TrainingStatus = TrainingStatus.ACTIVE
+    # The day on which a break ends.
+    returns_on: date | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether its place was left: it can be read, and nothing else."""
+        return self.training is TrainingStatus.WITHDRAWN
 
 
 @dataclass(frozen=True)
@@ -78,22 +88,27 @@ class TopicLine:
 
 @dataclass(frozen=True)
 class Course:
-    """All of one study: every topic, and where to go on. `next` is None when every page is done."""
+    """All of one study: every topic, and where to go on. `next` is None when every page is done.
+
+    `ahead` are the units not finished, in the order one goes on with them; `priorities` the ids of the topics chosen.
+    """
 
     study: StudyRow
     topics: tuple[TopicLine, ...]
     next: PageLine | None
     next_unit: UnitLine | None
+    ahead: tuple[UnitLine, ...]
+    priorities: tuple[str, ...] = ()
 
 
 def studies_of(viewer: Viewer) -> list[StudyRow]:
     """The viewer's own studies in places that stand, last opened first."""
-    own = _own(viewer).select_related("version").order_by("-opened_at")
+    own = _own(viewer).select_related("version", "enrolment").order_by("-opened_at")
     return [study_row(study) for study in own]
 
 
 def course_of(viewer: Viewer, study_id: UUID) -> Course:
-    """One of the viewer's own studies with all its topics. Raises NotFound. Six queries, however long the course."""
+    """One of the viewer's own studies with all its topics. Raises NotFound. Seven queries, however long the course."""
     study = own_study(viewer, study_id)
     finished = set(UnitDone.objects.filter(study=study).values_list("unit", flat=True))
     done = set(PageDone.objects.filter(study=study).values_list("page", flat=True))
@@ -118,10 +133,45 @@ def course_of(viewer: Viewer, study_id: UUID) -> Course:
         )
         for topic in CourseTopic.objects.filter(version=study.version_id).order_by("position")
     )
-    following = next_page(order, done, finished, study.last_page)
-    every = [(unit, page) for topic in topics for unit in topic.units for page in unit.pages]
+    return course_with(study_row(study), topics, order, study.last_page, priorities_in(study.id))
+
+
+def course_with(
+    study: StudyRow,
+    topics: tuple[TopicLine, ...],
+    pages: Sequence[PageMinutes],
+    last_page: str | None,
+    priorities: tuple[str, ...] = (),
+) -> Course:
+    """A course, and where to go on in it after the last page that was studied."""
+    units = [(topic.id, unit) for topic in topics for unit in topic.units]
+    order = steered(
+        [UnitState(unit.id, topic, unit.begun, unit.done) for topic, unit in units],
+        pages,
+        last_page,
+        priorities,
+    )
+    by_id = {unit.id: unit for _, unit in units}
+    done = {page.id for unit in by_id.values() for page in unit.pages if page.done}
+    following = next_page(pages, done, order, last_page)
+    every = [(unit, page) for unit in by_id.values() for page in unit.pages]
     unit_ahead, page_ahead = next((pair for pair in every if pair[1].id == following), (None, None))
-    return Course(study_row(study), topics, page_ahead, unit_ahead)
+    ahead = tuple(by_id[unit] for unit in order)
+    return Course(study, topics, page_ahead, unit_ahead, ahead, priorities)
+
+
+def steered(
+    units: Sequence[UnitState], pages: Sequence[PageMinutes], last_page: str | None, priorities: Sequence[str]
+) -> list[str]:
+    """The units not finished in the order one goes on with them, after the last page that was studied."""
+    last = next((page.unit for page in pages if page.page == last_page), None)
+    return in_order(units, priorities, last)
+
+
+def priorities_in(study_id: UUID) -> tuple[str, ...]:
+    """The ids of the topics picked in a study, in their order; none where they are not yet. One query."""
+    found = Audit.objects.filter(study=study_id, first__isnull=False).order_by("-number").first()
+    return found.priorities if found else ()
 
 
 def _own(viewer: Viewer) -> QuerySet[Study]:
@@ -132,7 +182,7 @@ def own_study(viewer: Viewer, study_id: UUID) -> Study:
     """A study of the viewer's own, in a place that stands. Raises NotFound."""
     study = (
         _own(viewer)
-        .select_related("version")
+        .select_related("version", "enrolment")
         .defer("version__statements", "version__sources")
         .filter(id=study_id)
         .first()
@@ -152,6 +202,8 @@ def study_row(study: Study) -> StudyRow:
         minutes=study.minutes,
         minutes_done=study.minutes_done,
         last_at=study.last_at,
+        training=TrainingStatus(study.enrolment.training_status),
+        returns_on=study.enrolment.returns_on,
     )
 
 

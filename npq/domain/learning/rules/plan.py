@@ -27,6 +27,7 @@ class WeekKind(StrEnum):
     HOLIDAY = "holiday"
     OFF = "off"
     BEFORE = "before"
+    BREAK = "break"
 
 
 @dataclass(frozen=True)
@@ -106,13 +107,15 @@ def plan_from(
     programme: Programme,
     terms: Terms,
     done_this_week: int = 0,
+    not_before: date | None = None,
 ) -> Plan:
     """Lays out the units that are left, in their order, from the week of today or of the programme's first day.
 
-    What was studied this week already is taken from what this week still has room for.
+    Nothing is planned `not_before` a day, on which a break ends. What was studied this week already is taken from what
+    this week still has room for.
     """
     monday = monday_of(today)
-    begins = max(monday, monday_of(programme.first))
+    begins = _first_week(today, pace, programme, not_before)
     done = done_this_week if begins == monday else 0
     weeks = tuple(_laid_out(units, pace, _weeks(begins, pace, terms), monday, done))
     left = sum(unit.minutes for unit in units)
@@ -120,7 +123,7 @@ def plan_from(
     reaches = left == 0 or ends_on is None or ends_on <= programme.assessment
     return Plan(
         monday=monday,
-        kind=WeekKind.BEFORE if begins > monday else _kind(monday, pace, terms),
+        kind=_kind_of_this(today, begins, pace, terms, not_before),
         done_this_week=done_this_week,
         weeks=weeks,
         minutes_left=left,
@@ -130,10 +133,27 @@ def plan_from(
     )
 
 
-def weeks_ahead(today: date, pace: Pace, programme: Programme, terms: Terms) -> list[date]:
-    """The Mondays of weeks to study in, from this one or the programme's first to its last."""
-    begins = max(monday_of(today), monday_of(programme.first))
+def weeks_ahead(
+    today: date, pace: Pace, programme: Programme, terms: Terms, not_before: date | None = None
+) -> list[date]:
+    """The Mondays of weeks to study in, from this one, the programme's first or a break's end to its last."""
+    begins = _first_week(today, pace, programme, not_before)
     return list(takewhile(lambda monday: monday <= programme.last, _weeks(begins, pace, terms)))
+
+
+def _first_week(today: date, pace: Pace, programme: Programme, not_before: date | None) -> date:
+    """The Monday of the first week that anything can be planned for."""
+    begins = max(monday_of(today), monday_of(programme.first))
+    if not_before is None or not_before <= today:
+        return begins
+    monday = monday_of(not_before)
+    return max(begins, monday if monday + A_DAY * pace.weekday >= not_before else monday + A_WEEK)
+
+
+def _kind_of_this(today: date, begins: date, pace: Pace, terms: Terms, not_before: date | None) -> WeekKind:
+    if begins == monday_of(today):
+        return _kind(begins, pace, terms)
+    return WeekKind.BREAK if not_before and not_before > today else WeekKind.BEFORE
 
 
 def _kind(monday: date, pace: Pace, terms: Terms) -> WeekKind:

@@ -4,6 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+SELF_STUDY_PERCENT = 90
+"""How much of the self-study is enough. Unconfirmed in detail; its source: “at least one provider measures self-study
+separately at 90 %”. Nothing is rounded up."""
+
 
 @dataclass(frozen=True)
 class PageMinutes:
@@ -34,13 +38,42 @@ def weeks_silent(since: datetime, at: datetime) -> int:
     return max(0, (at - since).days // 7)
 
 
+@dataclass(frozen=True)
+class UnitState:
+    """A unit of the pinned version: whether any page of it was studied, and whether it is finished."""
+
+    unit: str
+    topic: str
+    begun: bool
+    finished: bool
+
+
+def in_order(units: Sequence[UnitState], priorities: Sequence[str], last: str | None) -> list[str]:
+    """The units that are not finished, in the order one goes on with them. `units` are in course order.
+
+    First the one studied `last`, then what was begun, then the topics of somebody's priorities in their order, then
+    what comes after the one studied last, then what was passed over.
+    """
+    places = {unit.unit: place for place, unit in enumerate(units)}
+    ranks = {topic: rank for rank, topic in enumerate(priorities)}
+    here = places.get(last, -1) if last is not None else -1
+
+    def order(unit: UnitState) -> tuple[bool, bool, int, bool, int]:
+        place = places[unit.unit]
+        return place != here, not unit.begun, ranks.get(unit.topic, len(ranks)), place < here, place
+
+    return [unit.unit for unit in sorted((unit for unit in units if not unit.finished), key=order)]
+
+
 def next_page(
-    pages: Sequence[PageMinutes], done: Collection[str], units_done: Collection[str], last: str | None
+    pages: Sequence[PageMinutes], done: Collection[str], units: Sequence[str], last: str | None
 ) -> str | None:
-    """Where to go on: the first page not studied after the last one that was, else the first not studied at all."""
-    left = [page.page for page in pages if page.page not in done and page.unit not in units_done]
-    if not left:
-        return None
+    """Where to go on: in the first of `units`, those not finished in their order, with the first page that is not
+    studied after the `last` one that was, else with the first not studied at all. None when no unit is left."""
     order = {page.page: place for place, page in enumerate(pages)}
     after = order.get(last, -1) if last is not None else -1
-    return next((page for page in left if order[page] > after), left[0])
+    for unit in units:
+        left = [page.page for page in pages if page.unit == unit and page.page not in done]
+        if left:
+            return next((page for page in left if order[page] > after), left[0])
+    return None

@@ -10,12 +10,19 @@ LATELY_DAYS = 28
 SHORTEST_WORD = 5
 """Words with fewer letters say little about what a statement is about."""
 
+PRIORITY = 3
+"""One of somebody's three priorities counts as much as so many shared words."""
+
 
 @dataclass(frozen=True)
 class Past:
-    """An entry as the choice sees it. `place` is that of its topic in the course, None where it has none there."""
+    """An entry as the choice sees it. `topic` is empty where it has none.
+
+    `place` is that of its topic in the course, None where it has none there.
+    """
 
     id: UUID
+    topic: str
     written_on: date
     is_reflection: bool
     in_this_unit: bool
@@ -32,13 +39,19 @@ def topic_words(statements: Collection[str]) -> frozenset[str]:
 
 
 def worth_meeting(
-    entries: Sequence[Past], *, page: str, place: int, statements: Collection[str], today: date
+    entries: Sequence[Past],
+    *,
+    page: str,
+    place: int,
+    statements: Collection[str],
+    priorities: Collection[str],
+    today: date,
 ) -> UUID | None:
     """At most one entry for the first page of a unit, whose topic has `place` and which serves `statements`.
 
     The one that was met on this page before stays there. Else, of those of other units and earlier days that were not
-    met lately: the reflection of an earlier topic whose statements share the most words with the unit's, or failing
-    that the oldest entry.
+    met lately: the reflection of an earlier topic whose statements share the most words with the unit's, what was
+    written on one of the reader's priorities before the rest; or failing that the oldest entry.
     """
     stays = next((entry for entry in entries if entry.met_on == page), None)
     if stays is not None:
@@ -55,5 +68,5 @@ def worth_meeting(
         for entry in fresh
         if entry.is_reflection and entry.place is not None and entry.place < place
     }
-    best = min(fresh, key=lambda entry: (-shared.get(entry.id, 0), entry.written_on, str(entry.id)))
-    return best.id
+    worth = {entry.id: shared.get(entry.id, 0) + PRIORITY * (entry.topic in priorities) for entry in fresh}
+    return min(fresh, key=lambda entry: (-worth[entry.id], entry.written_on, str(entry.id))).id

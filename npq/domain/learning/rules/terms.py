@@ -1,10 +1,11 @@
 """Weeks, school terms and a programme's days. Facts in, decision out."""
 
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from npq.kernel.months import months_after
 
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
@@ -49,12 +50,6 @@ def programme(starts_on: date, months: int, assessment: date | None = None) -> P
     """A programme of so many months. The assessment is on its last day unless another is given."""
     last = months_after(starts_on, months) - A_DAY
     return Programme(starts_on, last, assessment or last)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of a month that is too short for it."""
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 
 def monday_of(day: date) -> date:

@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 from django.http import HttpResponse
 
 from npq.domain.learning.kinds import RefusalCode
-from npq.domain.learning.operations.log import add_entry, change_entry, delete_entry
+from npq.domain.learning.lookups import log_as_pdf
+from npq.domain.learning.operations.log import add_entry, change_entry, delete_entry, delete_log
 from npq.domain.learning.queries.log import Entry, Log, entry_of, log_of
+from npq.domain.learning.queries.sharing import shares_of
 from npq.kernel.refusals import NotFound, Refusal
 from npq.web.participant.study import log_files
 from npq.web.participant.study.log_forms import EntryForm, FindForm, now_seen
@@ -35,6 +37,7 @@ def log(request: Request, study_id: UUID) -> HttpResponse:
         "log": found,
         "paging": paging,
         "looking": any(asked.values()),
+        "shares": shares_of(request.viewer, study_id, request.at),
         "excerpt": lambda text: excerpt(text, SHOWN),
     }
     return render(request, "participant/study/log/log.html", context)
@@ -105,6 +108,24 @@ def delete(request: Request, study_id: UUID, entry_id: UUID) -> HttpResponse:
     return render(request, "participant/study/log/delete.html", context)
 
 
+@page(Audience.SIGNED_IN)
+def delete_all(request: Request, study_id: UUID) -> HttpResponse:
+    """Says what goes and what stays, offers to take it along, and deletes the whole log."""
+    if request.method == "POST":
+        delete_log(by=request.viewer, at=request.at, study_id=study_id)
+        return redirect("study-log", study_id=study_id)
+    found = log_of(request.viewer, study_id, most=0)
+    shares = shares_of(request.viewer, study_id, request.at)
+    return render(request, "participant/study/log/delete_all.html", {"log": found, "shared": len(shares)})
+
+
+@page(Audience.SIGNED_IN, methods=READING)
+def pdf(request: Request, study_id: UUID) -> HttpResponse:
+    """The whole log as a PDF, tagged for screen readers."""
+    made = log_as_pdf(request.viewer, study_id, request.at)
+    return _download(made, "application/pdf", "learning-log.pdf")
+
+
 @page(Audience.SIGNED_IN, methods=READING)
 def markdown(request: Request, study_id: UUID) -> HttpResponse:
     """The whole log as a text to read."""
@@ -119,14 +140,15 @@ def data(request: Request, study_id: UUID) -> HttpResponse:
     return _download(text, "application/json", "learning-log.json")
 
 
-def _download(text: str, kind: str, name: str) -> HttpResponse:
+def _download(text: str | bytes, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(text, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
 def _show_form(request: Request, found: Log, form: EntryForm, one: Entry | None, **more: Any) -> HttpResponse:
-    context = {"log": found, "form": form, "entry": one, **more}
+    shares = shares_of(request.viewer, found.study.id, request.at) if one else {}
+    context = {"log": found, "form": form, "entry": one, "shares": shares, **more}
     return render(request, "participant/study/log/entry.html", context)
 
 

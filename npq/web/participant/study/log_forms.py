@@ -6,7 +6,10 @@ from npq.domain.learning.kinds import MOST_ENTRY_CHARACTERS
 from npq.web.shared.fields import HiddenField, LongTextField, SelectField, TextField
 from npq.web.shared.forms import Form, count_in
 
-WHO_READS = "Only you see what you write. Do not name pupils, parents or staff: “a head of school” is enough"
+WHO_READS = (
+    "Only you see what you write, unless you share it with a coach. "
+    "Do not name pupils, parents or staff: “a head of school” is enough"
+)
 
 
 class NoteForm(Form):

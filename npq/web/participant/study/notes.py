@@ -4,8 +4,9 @@ from django.http import HttpResponse, JsonResponse
 
 from npq.domain.learning.kinds import PageKind, RefusalCode
 from npq.domain.learning.operations.log import meet_entry, write_entry
-from npq.domain.learning.queries.log import Entry, Note, entry_to_meet, note_of
+from npq.domain.learning.queries.log import Note, note_of
 from npq.domain.learning.queries.page import StudyPage
+from npq.domain.learning.queries.reading import Reading
 from npq.kernel import dates
 from npq.kernel.refusals import Refusal
 from npq.web.participant.study.log_forms import NoteForm, now_seen
@@ -22,15 +23,16 @@ class Box:
         self.form, self.stored, self.differs = form, stored, differs
 
 
-def box_for(request: Request, found: StudyPage) -> Box:
+def box_for(reading: Reading) -> Box:
     """The box with what stands in the log."""
-    stored = note_of(request.viewer, found.study.id, found.page.id)
+    stored = reading.note
     initial = {"note": stored.text if stored else "", "seen": stored.revision if stored else 0}
-    return Box(NoteForm(initial=initial, reflection=_is_reflection(found)), stored)
+    return Box(NoteForm(initial=initial, reflection=_is_reflection(reading.page)), stored)
 
 
-def save(request: Request, found: StudyPage) -> Box | None:
+def save(request: Request, reading: Reading) -> Box | None:
     """Saves what was sent. None when it stands in the log, else the box with what was typed and what is wrong."""
+    found = reading.page
     form = NoteForm(request.POST, reflection=_is_reflection(found))
     if form.is_valid():
         try:
@@ -45,7 +47,7 @@ def save(request: Request, found: StudyPage) -> Box | None:
         except Refusal as refusal:
             return _refused(request, found, form, refusal)
         return None
-    return Box(form, note_of(request.viewer, found.study.id, found.page.id))
+    return Box(form, reading.note)
 
 
 def is_empty(request: Request) -> bool:
@@ -58,9 +60,9 @@ def wants_data(request: Request) -> bool:
     return request.headers.get("Accept") == "application/json"
 
 
-def as_data(request: Request, found: StudyPage, box: Box | None) -> HttpResponse:
+def as_data(request: Request, reading: Reading, box: Box | None) -> HttpResponse:
     """What a script is told: the revision to go on from, and the other text where there is one."""
-    stored = note_of(request.viewer, found.study.id, found.page.id)
+    stored = note_of(request.viewer, reading.page.study.id, reading.page.page.id)
     answer: dict[str, object] = {
         "revision": stored.revision if stored else 0,
         "saved": f"Saved at {dates.clock_time(stored.changed_at)}" if stored else "",
@@ -73,19 +75,16 @@ def as_data(request: Request, found: StudyPage, box: Box | None) -> HttpResponse
     return JsonResponse(problem, status=UNPROCESSABLE)
 
 
-def to_meet(request: Request, found: StudyPage) -> Entry | None:
-    """The earlier entry that the first page of a unit shows."""
-    if found.unit.pages[0].id != found.page.id:
-        return None
-    return entry_to_meet(request.viewer, found.study.id, found.page.id, request.at)
-
-
-def met(request: Request, found: StudyPage) -> None:
+def met(request: Request, reading: Reading) -> None:
     """Somebody goes on from the page that showed them an earlier entry."""
-    entry = to_meet(request, found)
-    if entry is not None:
+    if reading.met is not None:
+        found = reading.page
         meet_entry(
-            by=request.viewer, at=request.at, study_id=found.study.id, entry_id=entry.id, page=found.page.id
+            by=request.viewer,
+            at=request.at,
+            study_id=found.study.id,
+            entry_id=reading.met.id,
+            page=found.page.id,
         )
 
 

@@ -17,6 +17,7 @@ from npq.domain.learning.operations.plan import (
 from npq.domain.learning.queries.plan import StudyPlanned, plan_of
 from npq.domain.people.queries import details_of
 from npq.kernel import dates
+from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
 from npq.web.participant.study import words
 from npq.web.participant.study.plan_forms import PlanForm, WeekForm, clock
@@ -113,6 +114,7 @@ def _show(request: Request, found: StudyPlanned, **forms: Any) -> HttpResponse:
     said = {"minutes": row.minutes, "weekday": row.weekday, "starts_at": row.starts_at}
     context = {
         "found": found,
+        "today": london_day(request.at),
         "weeks": [
             [dates.day(week.day), words.pieces(week), f"{week.minutes} minutes"] for week in found.plan.weeks
         ],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from npq.web.participant.study import audit, log, pages, plan, printing
+from npq.web.participant.study import audit, changes, coaching, log, messages, pages, plan, printing, sharing
 
 urlpatterns = [
     path("study", pages.studies, name="studies"),
@@ -14,8 +14,18 @@ urlpatterns = [
     path("study/<uuid:study_id>/log/add", log.add, name="study-log-add"),
     path("study/<uuid:study_id>/log/export.md", log.markdown, name="study-log-markdown"),
     path("study/<uuid:study_id>/log/export.json", log.data, name="study-log-data"),
+    path("study/<uuid:study_id>/log/export.pdf", log.pdf, name="study-log-pdf"),
+    path("study/<uuid:study_id>/log/delete", log.delete_all, name="study-log-delete-all"),
+    path(
+        "study/<uuid:study_id>/log/shared/<uuid:share_id>/stop", sharing.stop, name="study-log-stop-sharing"
+    ),
     path("study/<uuid:study_id>/log/<uuid:entry_id>", log.entry, name="study-log-entry"),
     path("study/<uuid:study_id>/log/<uuid:entry_id>/delete", log.delete, name="study-log-delete"),
+    path("study/<uuid:study_id>/log/<uuid:entry_id>/share", sharing.share, name="study-log-share"),
+    path("study/<uuid:study_id>/coaching", coaching.coaching, name="study-coaching"),
+    path("study/<uuid:study_id>/messages", messages.messages, name="study-messages"),
+    path("study/<uuid:study_id>/messages/<uuid:message_id>", messages.message, name="study-message"),
+    path("study/<uuid:study_id>/changes/<uuid:change_id>/seen", changes.seen, name="study-change-seen"),
     path("study/<uuid:study_id>/plan", plan.plan, name="study-plan"),
     path("study/<uuid:study_id>/plan/agreement", plan.agreement, name="study-agreement"),
     path("study/<uuid:study_id>/plan/weeks-off", plan.week_off, name="study-week-off"),

@@ -2,41 +2,15 @@
 
 from enum import StrEnum
 
-from npq.domain.learning.kinds import HowFar, HowSure, PageKind, RefusalCode, SourceKind
+from npq.domain.learning.kinds import HowFar, RefusalCode
+from npq.domain.learning.queries.changes import Told
 from npq.domain.learning.rules.plan import Plan, Week, WeekKind
-
-PAGE_KINDS: dict[PageKind, str] = {
-    PageKind.OPENING: "The problem",
-    PageKind.READING: "What is known",
-    PageKind.CASE: "A case",
-    PageKind.CHECK: "Check what you know",
-    PageKind.REFLECTION: "Reflect",
-    PageKind.TASK: "Try it in your trust",
-    PageKind.RECAP: "To keep",
-    PageKind.SOURCES: "Sources",
-}
-
-HOW_SURE: dict[HowSure, str] = {
-    HowSure.NOT_YET: "Not yet",
-    HowSure.SOMEWHAT: "Somewhat",
-    HowSure.FAIRLY: "Fairly",
-    HowSure.VERY: "Very",
-}
 
 HOW_FAR: dict[HowFar, str] = {
     HowFar.NEW: "New to me",
     HowFar.SOME: "I know some of it",
     HowFar.DOING: "I do this in my work",
     HowFar.LEADING: "I lead others in it",
-}
-
-SOURCE_KINDS: dict[SourceKind, str] = {
-    SourceKind.BOOK: "Book",
-    SourceKind.RESEARCH: "Research",
-    SourceKind.REVIEW: "Review of research",
-    SourceKind.GUIDANCE: "Guidance",
-    SourceKind.LAW: "Law",
-    SourceKind.REPORT: "Report",
 }
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -48,6 +22,7 @@ NOTHING_THIS_WEEK: dict[WeekKind, str] = {
     WeekKind.HOLIDAY: "school holidays, nothing is planned",
     WeekKind.OFF: "a week off, nothing is planned",
     WeekKind.BEFORE: "your programme has not begun, nothing is planned yet",
+    WeekKind.BREAK: "you are taking a break, nothing is planned",
 }
 
 
@@ -76,13 +51,45 @@ def hours(minutes: int) -> str:
     return f"{said} {rest} minutes" if rest else said
 
 
+def changed(told: Told) -> str:
+    """What a change of the course changed, in one sentence or two."""
+    counted = (
+        (len(told.added), "{} page{s} {are} new"),
+        (len(told.rewritten), "{} {are} rewritten or {take} another time"),
+        (told.removed, "{} {are} gone"),
+        (len(told.marked), "{} check{s} {judge} answers otherwise"),
+    )
+    parts = [_counted(number, words) for number, words in counted if number]
+    said = f"{', '.join(parts) or 'its framework says some things otherwise'}."
+    if not told.minutes:
+        return said
+    minutes = _counted(abs(told.minutes), "{} minute{s}")
+    return f"{said} It takes {minutes} {'more' if told.minutes > 0 else 'fewer'} in all."
+
+
+def _counted(number: int, words: str) -> str:
+    one = number == 1
+    forms = {"s": "", "are": "is", "take": "takes", "judge": "judges"} if one else _MANY
+    return words.format(f"{number:,}", **forms)
+
+
+_MANY = {"s": "s", "are": "are", "take": "take", "judge": "judge"}
+
+
 REFUSALS: dict[StrEnum, str] = {
+    RefusalCode.STUDY_ENDED: "You have left this course. You can read it, and what you wrote, but nothing can be studied or changed any more",
     RefusalCode.PAGE_NOT_FINISHED: "There is still something to decide or to answer on this page",
     RefusalCode.PLAN_OUT_OF_BOUNDS: "Give from {least} to {most} minutes a week, and begin between 6am and 10pm",
     RefusalCode.WEEK_OUTSIDE_PROGRAMME: "Choose a week of the programme",
     RefusalCode.ENTRY_CHANGED_ELSEWHERE: "What you wrote here was changed in another window or on another device since you opened this page. Both texts are shown: nothing is lost",
     RefusalCode.ENTRY_TOO_LONG: "What you write must be {most} characters or fewer. Shorten it here: it is not saved yet",
     RefusalCode.ENTRY_NOT_TEXT: "What you write must not include control characters",
+    RefusalCode.LOG_TOO_LONG_FOR_PDF: "Your log is longer than one PDF can hold here ({most} characters). Take it along as Markdown or JSON: both hold all of it",
+    RefusalCode.COACH_IS_YOU: "This is your own address. Enter the address of your coach",
+    RefusalCode.COACH_IS_SPONSOR: "This is the address of somebody you named as your sponsor. Your log is never shared with your employer, so an entry cannot go there",
+    RefusalCode.COACH_IS_STAFF: "This address belongs to somebody who works for a provider or for the department. Your log is never shared with them, so an entry cannot go there",
+    RefusalCode.COACH_WANTS_NO_MAIL: "Whoever uses this address has asked us not to write to them",
+    RefusalCode.TOO_MANY_SHARED: "You have shared {most} entries within 24 hours, which is as many as can be. Try again tomorrow",
     RefusalCode.AUDIT_INCOMPLETE: "Select how far you are in every topic",
     RefusalCode.PRIORITIES_NOT_THREE: "Choose three topics that differ",
 }

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 class Choice:
     """One thing to choose.
 
-    `reveals` names the form's field that shows beneath it once chosen; `divider` is a word before it, as "or".
+    `reveals` names the form's field, or fields, that show beneath it once chosen; `divider` is a word before it: "or".
     """
 
     text: str | Markup
     hint: str | Markup = ""
-    reveals: str = ""
+    reveals: str | tuple[str, ...] = ""
     divider: str = ""
     exclusive: bool = False
 
@@ -72,7 +72,8 @@ class Choosing(Field):
                 **hint_params(choice.hint),
             }
             if choice.reveals:
-                item["conditional"] = {"html": bound.form[choice.reveals].component()}
+                names = (choice.reveals,) if isinstance(choice.reveals, str) else choice.reveals
+                item["conditional"] = {"html": Markup("").join(bound.form[one].component() for one in names)}
             if choice.exclusive:
                 item["behaviour"] = "exclusive"
             shown.append(item)

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from npq.web.shared.access import READING, Audience
+from npq.web.shared.access import BY_LINK, READING, Audience
 from npq.web.shared.pages import Request, redirect
 from npq.web.shared.sign_in.sessions import has_authenticator, has_shown_authenticator
 
-OPEN = {None, Audience.PUBLIC, Audience.SPONSOR, Audience.MACHINE, Audience.DEMONSTRATION}
+OPEN = {None, Audience.PUBLIC, *BY_LINK, Audience.MACHINE, Audience.DEMONSTRATION}
 ON_THE_WAY = {"mfa_activate_totp", "mfa_reauthenticate", "mfa_view_recovery_codes"}
 
 

@@ -18,7 +18,7 @@ from npq.web.shared.jinja import then
 from npq.web.shared.pages import Request
 
 LONGEST_NEXT = 2000
-LANDINGS = {RoleKind.LEAD_PROVIDER: "provider-registrations"}
+LANDINGS = {RoleKind.LEAD_PROVIDER: "provider-registrations", RoleKind.DEPARTMENT: "staff-courses"}
 
 
 class OnlyInTheDemonstration(RuntimeError):

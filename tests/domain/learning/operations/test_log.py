@@ -18,8 +18,9 @@ from npq.domain.learning.operations.log import (
     write_entry,
 )
 from npq.domain.learning.operations.studying import complete_page
-from npq.domain.learning.queries.log import entry_of, entry_to_meet, log_of, note_of
+from npq.domain.learning.queries.log import entry_of, log_of, note_of
 from npq.domain.learning.queries.privacy import held_about
+from npq.domain.learning.queries.reading import read_page
 from npq.kernel.privacy import Kept
 from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.retention import RETENTION
@@ -234,7 +235,8 @@ class TestReading:
                 with pytest.raises(NotFound):
                     look()
         assert note_of(zed, study, "tc1-known") is None
-        assert entry_to_meet(zed, study, "tc1-opening", LATER + timedelta(days=9)) is None
+        with pytest.raises(NotFound):
+            read_page(zed, study, "tc1-opening", LATER + timedelta(days=9))
         with pytest.raises(NotFound):
             held_about(zed, amina.person_id)
 
@@ -247,20 +249,20 @@ class TestReading:
 class TestMeetingAgain:
     def test_what_was_met_stays_on_its_page_and_is_fresh_again_later(self, study, amina):
         add_entry(by=amina, at=AT, study_id=study, entry_id=FREE, text="A thought.")
-        assert entry_to_meet(amina, study, "tc1-opening", AT) is None
+        assert read_page(amina, study, "tc1-opening", AT).met is None
         tomorrow = AT + timedelta(days=1)
-        met = entry_to_meet(amina, study, "tc1-opening", tomorrow)
+        met = read_page(amina, study, "tc1-opening", tomorrow).met
         assert met is not None
         assert met.text == "A thought."
         for at in (tomorrow, tomorrow + timedelta(days=3)):
             meet_entry(by=amina, at=at, study_id=study, entry_id=FREE, page="tc1-opening")
         assert LogEntry.objects.get().met_at == tomorrow
-        again = entry_to_meet(amina, study, "tc1-opening", tomorrow)
+        again = read_page(amina, study, "tc1-opening", tomorrow).met
         assert again == met
 
     def test_a_note_of_the_same_unit_is_not_met_in_it(self, study, amina, write):
         write("On the page.")
-        assert entry_to_meet(amina, study, "tc1-opening", AT + timedelta(days=1)) is None
+        assert read_page(amina, study, "tc1-opening", AT + timedelta(days=1)).met is None
 
 
 class TestForgetting:

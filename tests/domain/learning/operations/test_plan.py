@@ -118,7 +118,7 @@ class TestLaidOut:
         assert len(asked) == 2
         with CaptureQueriesContext(connection) as asked:
             assert found == plan_of(amina, study, IN_TERM, TERMS)
-        assert len(asked) == 4
+        assert len(asked) == 5
 
 
 class TestFeed:

@@ -6,16 +6,16 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from npq.domain.learning.rules.plan import Pace, UnitLeft, WeekKind, plan_from
+from npq.domain.learning.rules.plan import Pace, UnitLeft, WeekKind, plan_from, weeks_ahead
 from npq.domain.learning.rules.terms import (
     Stretch,
     is_school_week,
     monday_of,
-    months_after,
     programme,
     terms_from,
 )
 from npq.domain.learning.terms import read_terms
+from npq.kernel.months import months_after
 
 TERMS = read_terms(settings.COURSES / "reference" / "school-terms.toml")
 STARTS = date(2027, 1, 11)
@@ -158,3 +158,29 @@ class TestDays:
     def test_a_saturday_goes_by_the_friday_before_it(self):
         assert is_school_week(TERMS, date(2027, 2, 8), 5)
         assert not is_school_week(TERMS, date(2027, 2, 15), 5)
+
+
+class TestABreak:
+    @given(days, units, paces, st.integers(0, 150), days)
+    def test_nothing_is_planned_before_its_end_and_nothing_is_lost(
+        self, today, units, pace, done, returns_on
+    ):
+        plan = plan_from(today, units, pace, NPQEL, TERMS, done, returns_on)
+        assert plan.minutes_left == sum(unit.minutes for unit in units)
+        assert plan.minutes_left == sum(week.minutes for week in plan.weeks)
+        if returns_on > today:
+            assert all(week.day >= returns_on for week in plan.weeks)
+
+    @given(days, units, paces, st.integers(0, 150), days)
+    def test_once_it_is_over_it_changes_nothing(self, today, units, pace, done, returns_on):
+        if returns_on <= today:
+            plan = plan_from(today, units, pace, NPQEL, TERMS, done, returns_on)
+            assert plan == plan_from(today, units, pace, NPQEL, TERMS, done)
+
+    def test_this_week_is_of_the_break(self):
+        today, returns_on = date(2027, 2, 1), date(2027, 4, 15)
+        plan = plan_from(today, [unit(90)], Pace(weekday=2), NPQEL, TERMS, 0, returns_on)
+        assert plan.kind is WeekKind.BREAK
+        assert plan.this_week is None
+        assert plan.weeks[0].day == date(2027, 4, 21), "the Wednesday of its week is before the return"
+        assert weeks_ahead(today, Pace(weekday=2), NPQEL, TERMS, returns_on)[0] == date(2027, 4, 19)

@@ -10,12 +10,20 @@ STATEMENTS = ["Know how trust grows between leaders and parents."]
 
 
 def past(number: int, days: int = 10, **more) -> Past:
-    facts = {"is_reflection": True, "in_this_unit": False, "place": 0, "statements": ()} | more
+    facts = {
+        "topic": "trust",
+        "is_reflection": True,
+        "in_this_unit": False,
+        "place": 0,
+        "statements": (),
+    } | more
     return Past(id=UUID(int=number), written_on=TODAY - timedelta(days=days), **facts)
 
 
-def chosen(*entries: Past) -> int | None:
-    found = worth_meeting(entries, page="tc5-opening", place=3, statements=STATEMENTS, today=TODAY)
+def chosen(*entries: Past, priorities: tuple[str, ...] = ()) -> int | None:
+    found = worth_meeting(
+        entries, page="tc5-opening", place=3, statements=STATEMENTS, priorities=priorities, today=TODAY
+    )
     return None if found is None else found.int
 
 
@@ -42,6 +50,13 @@ def test_a_note_and_a_later_topic_share_nothing():
 
 def test_where_none_shares_the_oldest_is_met():
     assert chosen(past(1, days=5), past(2, days=50), past(3, days=20)) == 2
+
+
+def test_what_was_written_on_a_priority_goes_before_what_shares_a_word_or_two():
+    shares = past(1, days=50, statements=("Parents trust.",))
+    matters = past(2, days=5, topic="finance", is_reflection=False)
+    assert chosen(shares, matters) == 1
+    assert chosen(shares, matters, priorities=("finance", "people", "estate")) == 2
 
 
 def test_of_two_alike_it_is_always_the_same():

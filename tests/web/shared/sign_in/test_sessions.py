@@ -83,9 +83,10 @@ def test_a_way_on_is_carried_along() -> None:
     assert with_next("sign-in", "/home?a=1&b=2") == "/sign-in?next=%2Fhome%3Fa%3D1%26b%3D2"
 
 
-def test_staff_of_a_provider_begin_with_their_registrations() -> None:
+def test_staff_of_a_provider_begin_with_their_registrations_and_officials_with_courses() -> None:
     assert landing(Viewer.person(uuid4())) == "/home"
-    assert landing(Viewer.person(uuid4(), Role(RoleKind.DEPARTMENT))) == "/home"
+    assert landing(Viewer.person(uuid4(), Role(RoleKind.DELIVERY_PARTNER, uuid4()))) == "/home"
+    assert landing(Viewer.person(uuid4(), Role(RoleKind.DEPARTMENT))) == reverse("staff-courses")
     assert landing(Viewer.person(uuid4(), Role(RoleKind.LEAD_PROVIDER, uuid4()))) == reverse(
         "provider-registrations"
     )

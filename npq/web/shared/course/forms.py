@@ -3,10 +3,10 @@
 from typing import Any
 
 from npq.domain.learning.kinds import HowSure, QuestionKind
-from npq.domain.learning.operations.studying import Given
 from npq.domain.learning.packs.pack import Decision, Page, Question
 from npq.domain.learning.queries.page import Tried
-from npq.web.participant.study import words
+from npq.domain.learning.rules.checks import Given
+from npq.web.shared.course import words
 from npq.web.shared.fields import CheckboxesField, RadioField, TextField
 from npq.web.shared.fields.base import Field
 from npq.web.shared.forms import Form

@@ -1,0 +1,38 @@
+"""The parts of a group, as conditions on studies that know `silent_since`; None stands for no condition."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+from django.db.models.expressions import Combinable
+
+from npq.domain.learning.kinds import Share, Silence
+from npq.domain.learning.rules.groups import DAYS, share_bounds, silence_bounds
+
+DAY = timedelta(days=1)
+
+
+def share_is(share: Share | None) -> Q:
+    """Who has studied so much, in per cent cut as they are shown. Of a course without minutes nothing is studied."""
+    if share is None:
+        return Q()
+    least, below = share_bounds(share)
+    if share is Share.NOTHING:
+        return Q(minutes_done__lt=_minutes(below or 0)) | Q(minutes=0)
+    some = Q(minutes_done__gte=_minutes(least), minutes__gt=0)
+    return some if below is None else some & Q(minutes_done__lt=_minutes(below))
+
+
+def silence_is(silence: Silence | None, at: datetime) -> Q:
+    """Who studied last so many whole days before `at`. Nobody is waited for who has studied everything."""
+    if silence is None:
+        return Q()
+    least, below = silence_bounds(silence)
+    found = Q(minutes_done__lt=F("minutes"))
+    if least > min(DAYS.values()):
+        found &= Q(silent_since__lte=at - least * DAY)
+    return found if below is None else found & Q(silent_since__gt=at - below * DAY)
+
+
+def _minutes(percent: int) -> Combinable:
+    # With one decimal too many rather than cut: 24.9 minutes are not 25 per cent of 100.
+    return F("minutes") * percent / 100.0

@@ -1,0 +1,139 @@
+"""Courses as participants see them, for staff to look at. Nothing of it is stored: see trials.py."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from npq.domain.learning.kinds import Moment
+from npq.domain.learning.queries.page import StudyPage
+from npq.domain.learning.queries.preview import (
+    Previewed,
+    course_previewed,
+    courses_to_preview,
+    page_previewed,
+    previewed,
+    topic_previewed,
+)
+from npq.domain.learning.trial import Trial, answer, complete, say_how_sure
+from npq.domain.learning.trial import decide as decided
+from npq.kernel.refusals import NotFound
+from npq.kernel.viewer import RoleKind
+from npq.web.department import trials, words
+from npq.web.shared.access import READING, Audience, page
+from npq.web.shared.course.forms import CheckForm, DecisionForm, HowSureForm
+from npq.web.shared.course.page import page_context, topic_context
+from npq.web.shared.course.ways import Ways
+from npq.web.shared.pages import Request, redirect, render
+
+SENDING = frozenset({"POST"})
+
+
+@page(Audience.STAFF, methods=READING)
+def courses(request: Request) -> HttpResponse:
+    """Every version of every course, newest first; for the department the drafts that are offered, too."""
+    context = {
+        "qualifications": courses_to_preview(request.viewer),
+        "sees_drafts": request.viewer.has_role(RoleKind.DEPARTMENT),
+        "words": words,
+    }
+    return render(request, "department/courses.html", context)
+
+
+@page(Audience.STAFF, methods=READING)
+def course(request: Request, course_id: UUID) -> HttpResponse:
+    """The whole course as a participant sees it."""
+    found = previewed(request.viewer, course_id)
+    trial = trials.trial_of(request, found)
+    context = {
+        "previewed": found,
+        "course": course_previewed(found, trial),
+        "begun": trial.last is not None,
+        "ways": _ways(course_id),
+    }
+    return render(request, "department/course.html", context)
+
+
+@page(Audience.STAFF, methods=SENDING)
+def afresh(request: Request, course_id: UUID) -> HttpResponse:
+    """Whatever was decided and answered is forgotten."""
+    found = previewed(request.viewer, course_id)
+    trials.forget(request)
+    return redirect("preview-course", course_id=found.id)
+
+
+@page(Audience.STAFF, methods=READING)
+def topic(request: Request, course_id: UUID, topic: str) -> HttpResponse:
+    """All units of a topic as one page to print."""
+    found = previewed(request.viewer, course_id)
+    context = topic_context(topic_previewed(found, topic), _ways(course_id))
+    return render(request, "department/topic.html", {**context, "previewed": found})
+
+
+@page(Audience.STAFF, methods=READING)
+def show_page(request: Request, course_id: UUID, page_id: str) -> HttpResponse:
+    """One page of the course."""
+    return _show(request, *_found(request, course_id, page_id))
+
+
+@page(Audience.STAFF, methods=SENDING)
+def go_on(request: Request, course_id: UUID, page_id: str) -> HttpResponse:
+    """The page is done for as long as it is tried out, and the next one comes."""
+    _, trial, found = _found(request, course_id, page_id)
+    trials.keep(request, complete(trial, found.page))
+    ways = _ways(course_id)
+    return redirect(ways.page(found.after) if found.after else ways.course())
+
+
+@page(Audience.STAFF, methods=SENDING)
+def decide(request: Request, course_id: UUID, page_id: str, decision: str) -> HttpResponse:
+    """A decision in a case; the page then goes on with what comes of it."""
+    course, trial, found = _found(request, course_id, page_id)
+    asked = next((one for one in found.page.decisions if one.id == decision), None)
+    if asked is None:
+        raise NotFound(decision)
+    form = DecisionForm(request.POST, decision=asked)
+    if not form.is_valid():
+        return _show(request, course, trial, found, decision_form=form)
+    trials.keep(request, decided(trial, found.page, decision, form.cleaned_data["choice"]))
+    return redirect(_ways(course_id).page(page_id, decision))
+
+
+@page(Audience.STAFF, methods=SENDING)
+def check(request: Request, course_id: UUID, page_id: str) -> HttpResponse:
+    """Answers to what a check still asks."""
+    course, trial, found = _found(request, course_id, page_id)
+    form = CheckForm(request.POST, page=found.page, tried=found.tried)
+    if not form.is_valid():
+        return _show(request, course, trial, found, check_form=form)
+    trials.keep(request, answer(trial, found.page, form.answers()))
+    return redirect(_ways(course_id).page(page_id, "answers"))
+
+
+@page(Audience.STAFF, methods=SENDING)
+def how_sure(request: Request, course_id: UUID, page_id: str, moment: str) -> HttpResponse:
+    """How sure somebody is, before or after a check."""
+    if moment not in set(Moment):
+        raise NotFound(moment)
+    course, trial, found = _found(request, course_id, page_id)
+    form = HowSureForm(request.POST)
+    if not form.is_valid():
+        return _show(request, course, trial, found, sure_form=form)
+    sure = form.cleaned_data["how_sure"]
+    trials.keep(request, say_how_sure(trial, found.page, Moment(moment), sure))
+    return redirect(_ways(course_id).page(page_id, "questions"))
+
+
+def _ways(course_id: UUID) -> Ways:
+    return Ways("preview", course_id=course_id)
+
+
+def _found(request: Request, course_id: UUID, page_id: str) -> tuple[Previewed, Trial, StudyPage]:
+    course = previewed(request.viewer, course_id)
+    trial = trials.trial_of(request, course)
+    return course, trial, page_previewed(course, trial, page_id)
+
+
+def _show(request: Request, course: Previewed, trial: Trial, found: StudyPage, **forms: Any) -> HttpResponse:
+    context = {**page_context(found, _ways(course.id)), "previewed": course, **forms}
+    return render(request, "department/page.html", context)

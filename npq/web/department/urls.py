@@ -1,0 +1,19 @@
+"""Addresses of the pages for staff of the department, and of those that lead providers' staff share with them."""
+
+from django.urls import path
+
+from npq.web.department import courses
+
+COURSE = "staff/courses/<uuid:course_id>"
+
+urlpatterns = [
+    path("staff/courses", courses.courses, name="staff-courses"),
+    path(COURSE, courses.course, name="preview-course"),
+    path(f"{COURSE}/begin-afresh", courses.afresh, name="preview-afresh"),
+    path(f"{COURSE}/topics/<slug:topic>/print", courses.topic, name="preview-topic"),
+    path(f"{COURSE}/<slug:page_id>", courses.show_page, name="preview-page"),
+    path(f"{COURSE}/<slug:page_id>/go-on", courses.go_on, name="preview-go-on"),
+    path(f"{COURSE}/<slug:page_id>/check", courses.check, name="preview-check"),
+    path(f"{COURSE}/<slug:page_id>/sure/<slug:moment>", courses.how_sure, name="preview-how-sure"),
+    path(f"{COURSE}/<slug:page_id>/decide/<slug:decision>", courses.decide, name="preview-decide"),
+]
