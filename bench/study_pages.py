@@ -139,7 +139,8 @@ def _pages_a_second(port: int, course: _Course) -> float:
     def read(number: int) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         while time.monotonic() < until:
-            connection.request("GET", next(addresses), headers={"Cookie": course.cookie})
+            headers = {"Cookie": course.cookie, "Accept-Encoding": "gzip"}
+            connection.request("GET", next(addresses), headers=headers)
             response = connection.getresponse()
             response.read()
             if response.status != 200:

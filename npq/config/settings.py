@@ -166,6 +166,7 @@ MFA_TOTP_ISSUER = SERVICE_NAME
 MFA_TOTP_TOLERANCE = 1
 
 # Sessions end with the working day, and at sign-out; cookies tell nobody anything.
+SESSION_ENGINE = "npq.web.shared.sign_in.store"
 SESSION_COOKIE_NAME = "npq-session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

@@ -1,6 +1,5 @@
 """The template environment: ours first, GOV.UK's components under their own name."""
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -8,10 +7,10 @@ from urllib.parse import urlencode
 import jinja2
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from markupsafe import Markup
 
 from npq.kernel import dates
+from npq.web.shared.addresses import address_of
 from npq.web.shared.components import component
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -37,7 +36,7 @@ def environment(**options: Any) -> jinja2.Environment:
     made = jinja2.Environment(**options)  # noqa: S701  it is on, a line above
     made.globals.update(
         static=static,
-        url=_url,
+        url=address_of,
         component=component,
         service_name=settings.SERVICE_NAME,
         contact_email=settings.CONTACT_EMAIL,
@@ -46,16 +45,6 @@ def environment(**options: Any) -> jinja2.Environment:
     made.filters.update(day=dates.day, month=dates.month)
     made.filters.update(clock_time=dates.clock_time, moment=dates.moment)
     return made
-
-
-def _url(name: str, **parts: object) -> str:
-    return _address(settings.ROOT_URLCONF, name, tuple(parts.items()))
-
-
-@lru_cache(maxsize=4096)
-def _address(routes: str, name: str, parts: tuple[tuple[str, object], ...]) -> str:
-    """A page names twenty addresses, and most of them again and again."""
-    return reverse(name, urlconf=routes, kwargs=dict(parts))
 
 
 def lower_first(words: str) -> str:

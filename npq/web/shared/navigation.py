@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from npq.domain.registration.queries.drafts import last_registration
 from npq.kernel.viewer import RoleKind, Viewer, ViewerKind
+from npq.web.shared.addresses import address_of
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,6 @@ def _links(pages: dict[str, str], path: str = "") -> list[Link]:
 def _address(name: str) -> str:
     """The address of a page of this service; nothing where this service has no such page."""
     try:
-        return reverse(name)
+        return address_of(name)
     except NoReverseMatch:
         return ""

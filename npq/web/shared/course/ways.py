@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.urls import reverse
+from npq.web.shared.addresses import address_of
 
 
 class Ways:
@@ -37,4 +37,4 @@ class Ways:
         return self._to("how-sure", page_id=page, moment=moment)
 
     def _to(self, name: str, **parts: str) -> str:
-        return reverse(f"{self._room}-{name}", kwargs={**self._ids, **parts})
+        return address_of(f"{self._room}-{name}", **self._ids, **parts)
