@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from npq.domain.enrolment.operations.retention import forget_training_reasons, redact_training
 from npq.domain.enrolment.queries import privacy as enrolment
 from npq.domain.funding import queries as funding
 from npq.domain.learning.operations.log import forget_log_entries, redact_log
@@ -69,6 +70,7 @@ def redact(*, by: Viewer, at: datetime, person_id: UUID) -> None:
     if email:
         registrations.redact_interests(by=by, at=at, email=email)
     redact_log(by=by, at=at, person_id=person_id)
+    redact_training(by=by, at=at, person_id=person_id)
     redact_plans(by=by, at=at, person_id=person_id)
     redact_messages(by=by, at=at, person_id=person_id)
     registrations.redact_registrations(by=by, at=at, person_id=person_id)
@@ -96,6 +98,7 @@ SWEEPS: Mapping[Kept, Sweep] = {
     Kept.LEARNING_LOG: forget_log_entries,
     Kept.MESSAGE: forget_messages,
     Kept.COACH: forget_coaches,
+    Kept.TRAINING_REASON: forget_training_reasons,
 }
 """What ends each length of time in the retention table."""
 

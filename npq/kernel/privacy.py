@@ -38,6 +38,7 @@ class Kept(StrEnum):
     SIGN_IN = "sign in"
     LEARNING_LOG = "learning log"
     COACH = "coach"
+    TRAINING_REASON = "training reason"
     MESSAGE = "message"
 
 

@@ -53,6 +53,7 @@ _TABLE = [
     Retention(Kept.LETTER, A_MONTH, "the day it was written", Then.ERASE),
     Retention(Kept.SIGN_IN, 90, "the day the sign-in was closed, or the change of address ended", Then.ERASE),
     Retention(Kept.LEARNING_LOG, 2 * A_YEAR, "the last day of work in the study it belongs to", Then.ERASE),
+    Retention(Kept.TRAINING_REASON, 2 * A_YEAR, "the day training was changed for it", Then.ERASE),
     Retention(Kept.COACH, A_YEAR, "the day an entry was no longer shared with them", Then.ERASE),
     Retention(Kept.MESSAGE, 2 * A_YEAR, "the day it was sent", Then.BLANK),
 ]

@@ -326,6 +326,7 @@ class TestExpiring:
             "forget_log_entries": 0,
             "forget_messages": 0,
             "forget_coaches": 0,
+            "forget_training_reasons": 0,
         }
         again = privacy.forget_what_is_over(by=BY, at=after(Kept.WHILE_REGISTERED))
         assert set(again.values()) == {0}

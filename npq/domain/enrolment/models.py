@@ -5,6 +5,7 @@ from npq.domain.catalogue.models import Schedule
 from npq.domain.enrolment.kinds import TRAINING, DeferralReason, Side, TrainingStatus, WithdrawalReason
 from npq.domain.registration.models import Registration
 from npq.kernel.append_only import append_only
+from npq.kernel.privacy import Basis, Kept, Personal
 
 STATUSES = [(status.value, status.value) for status in TrainingStatus]
 # One code is a reason for both.
@@ -64,14 +65,14 @@ class Enrolment(models.Model):
 
 
 class TrainingChange(models.Model):
-    """One change of the training in a place: what it was changed to, why, and by which side. It stays as it is.
+    """One change of the training in a place: what it was changed to, and by which side. It stays as it is.
 
-    A change with the status of a break and no reason is another day to return.
+    `moves` is False where a break only got another end.
     """
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=10, choices=STATUSES)
-    reason = models.CharField(max_length=60, choices=[(r, r) for r in REASONS], null=True)
+    moves = models.BooleanField(default=True)
     returns_on = models.DateField(null=True)
     made_at = models.DateTimeField()
     by_kind = models.CharField(max_length=12, choices=[(s.value, s.value) for s in Side])
@@ -85,12 +86,30 @@ class TrainingChange(models.Model):
                 name="training_change_status",
             ),
             models.CheckConstraint(
-                condition=models.Q(reason__isnull=True) | models.Q(reason__in=REASONS),
-                name="training_change_reason",
-            ),
-            models.CheckConstraint(
                 condition=models.Q(by_kind__in=[s.value for s in Side]), name="training_change_by"
             ),
         ]
         indexes = [models.Index(fields=["enrolment", "id"], name="training_change_of")]
         triggers = append_only("training_change")
+
+
+class TrainingReason(models.Model):
+    """Why a change was made. It may speak of somebody's health, so it stands apart and is erased in its time."""
+
+    change = models.OneToOneField(
+        TrainingChange, primary_key=True, on_delete=models.PROTECT, related_name="why"
+    )
+    reason = models.CharField(max_length=60, choices=[(r, r) for r in REASONS])
+
+    personal = {
+        "reason": Personal(
+            "to help somebody come back, and to see why courses are left",
+            Basis.PUBLIC_TASK,
+            Kept.TRAINING_REASON,
+        ),
+    }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(reason__in=REASONS), name="training_reason"),
+        ]

@@ -85,4 +85,5 @@ KEPT: dict[Kept, str] = {
     Kept.LEARNING_LOG: "What you write in your learning log",
     Kept.MESSAGE: "What a provider writes to you in its messages",
     Kept.COACH: "A coach’s name and address",
+    Kept.TRAINING_REASON: "Why you took a break, or left the course",
 }

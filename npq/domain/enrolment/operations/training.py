@@ -14,7 +14,7 @@ from npq.domain.enrolment.kinds import (
     TrainingStatus,
     WithdrawalReason,
 )
-from npq.domain.enrolment.models import Enrolment, TrainingChange
+from npq.domain.enrolment.models import Enrolment, TrainingChange, TrainingReason
 from npq.domain.enrolment.operations.holding import held_place
 from npq.domain.enrolment.operations.reminder_times import next_reminder
 from npq.domain.enrolment.queries.acceptance import accepted_elsewhere
@@ -46,7 +46,7 @@ def defer_enrolment(
     """
     place, side = held_place(by, registration_id)
     status = TrainingStatus(place.training_status)
-    if place.returns_on == returns_on and _begun_with(place).reason == reason:
+    if place.returns_on == returns_on and _reason_of(_begun_with(place)) == reason:
         return
     after = TRAINING.after(status, "defer_enrolment", refusal=NO_BREAK[status])
     _require_possible(returns_on, london_day(at), at)
@@ -91,7 +91,7 @@ def withdraw_enrolment(
     if side is Side.PARTICIPANT and reason in FOR_PROVIDERS_TO_SAY:
         raise NotFound(reason)
     status = TrainingStatus(place.training_status)
-    if status is TrainingStatus.WITHDRAWN and _changes(place)[0].reason == reason:
+    if status is TrainingStatus.WITHDRAWN and _reason_of(_changes(place)[0]) == reason:
         return
     after = TRAINING.after(status, "withdraw_enrolment", refusal=TrainingRefusal.LEFT_THE_COURSE)
     _require_seen(status, seen)
@@ -122,8 +122,14 @@ def resume_enrolment(
 
 @step
 def _begun_with(place: Enrolment) -> TrainingChange:
-    """The change that began the present break; another day to return, which has no reason, began none."""
-    return next(change for change in _changes(place) if change.reason)
+    """The change that began the present break; another day to return began none."""
+    return next(change for change in _changes(place) if change.moves)
+
+
+def _reason_of(change: TrainingChange) -> str | None:
+    """Why a change was made; None where nobody said, or it is erased."""
+    why: TrainingReason | None = getattr(change, "why", None)
+    return why.reason if why else None
 
 
 @step
@@ -142,8 +148,15 @@ def _change(
     place.remind_at = next_reminder(returns_on, at) if returns_on else None
     place.save(update_fields=["training_status", "returns_on", "training_changed_at", "remind_at"])
     change = TrainingChange.objects.create(
-        enrolment=place, status=status, reason=reason, returns_on=returns_on, made_at=at, by_kind=side
+        enrolment=place,
+        status=status,
+        moves=kind is not JournalKind.RETURN_CHANGED,
+        returns_on=returns_on,
+        made_at=at,
+        by_kind=side,
     )
+    if reason is not None:
+        TrainingReason.objects.create(change=change, reason=reason)
     touch_registration(place.registration, at)
     # Why is not told here: a reason can speak of somebody's health, and the journal is read more widely.
     journal.record(
@@ -158,7 +171,7 @@ def _change(
 
 def _changes(place: Enrolment) -> list[TrainingChange]:
     """The changes of a place, last first."""
-    return list(TrainingChange.objects.filter(enrolment=place).order_by("-id"))
+    return list(TrainingChange.objects.filter(enrolment=place).select_related("why").order_by("-id"))
 
 
 def _require_possible(returns_on: date, began_on: date, at: datetime) -> None:

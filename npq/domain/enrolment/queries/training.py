@@ -19,9 +19,10 @@ Reason = DeferralReason | WithdrawalReason
 
 @dataclass(frozen=True)
 class Change:
-    """One change, by one side. A break without a reason is another day to return."""
+    """One change, by one side. `moves` is False for another day to return; a reason may be erased by now."""
 
     status: TrainingStatus
+    moves: bool
     reason: Reason | None
     returns_on: date | None
     made_at: datetime
@@ -66,10 +67,10 @@ def place_of(viewer: Viewer, registration_id: UUID, at: datetime) -> OwnPlace:
 
 def training_of(place: Enrolment, at: datetime) -> Training:
     """The training in a place that was looked up for somebody who may see it. One query."""
-    rows = list(TrainingChange.objects.filter(enrolment=place).order_by("id"))
+    rows = list(TrainingChange.objects.filter(enrolment=place).select_related("why").order_by("id"))
     began_on = london_day(at)
     if place.training_status == TrainingStatus.DEFERRED:
-        began_on = next(london_day(row.made_at) for row in reversed(rows) if row.reason)
+        began_on = next(london_day(row.made_at) for row in reversed(rows) if row.moves)
     return Training(
         TrainingStatus(place.training_status),
         place.returns_on,
@@ -81,6 +82,12 @@ def training_of(place: Enrolment, at: datetime) -> Training:
 def _change(row: TrainingChange) -> Change:
     status = TrainingStatus(row.status)
     reasons = DeferralReason if status is TrainingStatus.DEFERRED else WithdrawalReason
+    why = getattr(row, "why", None)
     return Change(
-        status, reasons(row.reason) if row.reason else None, row.returns_on, row.made_at, Side(row.by_kind)
+        status,
+        row.moves,
+        reasons(why.reason) if why else None,
+        row.returns_on,
+        row.made_at,
+        Side(row.by_kind),
     )

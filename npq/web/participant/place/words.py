@@ -75,7 +75,7 @@ def change(one: Change, provider: str) -> str:
         case TrainingStatus.ACTIVE:
             return f"{said} came back."
         case TrainingStatus.DEFERRED:
-            did = "began a break until" if one.reason else "moved the end of your break to"
+            did = "began a break until" if one.moves else "moved the end of your break to"
             return f"{said} {did} {dates.day(one.returns_on)}.{why}"
         case _:
             return f"{said} left the course.{why}"

@@ -79,7 +79,7 @@ def change(one: Change) -> str:
         case TrainingStatus.ACTIVE:
             return f"{by}: back on the course."
         case TrainingStatus.DEFERRED:
-            did = "break until" if one.reason else "end of the break moved to"
+            did = "break until" if one.moves else "end of the break moved to"
             return f"{by}: {did} {dates.day(one.returns_on)}.{why}"
         case _:
             return f"{by}: left the course.{why}"
