@@ -48,8 +48,7 @@ BY_ROLE = {
         "provider-registrations": "Registrations",
         "provider-progress": "Progress",
         "provider-messages": "Messages",
-        "staff-courses": "Courses",
-        "provider-versions": "Versions",
+        "provider-versions": "Course",
     },
     RoleKind.DEPARTMENT: {"staff-courses": "Courses"},
 }

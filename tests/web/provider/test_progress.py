@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from npq.domain.enrolment.operations import accept_registration
+from npq.domain.enrolment.kinds import DeferralReason, WithdrawalReason
+from npq.domain.enrolment.operations import accept_registration, defer_enrolment, withdraw_enrolment
 from npq.domain.learning.models import Study
 from npq.domain.learning.operations.studying import answer_check, complete_page, open_study
+from npq.kernel.clock import london_day
 from npq.web.provider.progress import _safe
 from tests import world
 from tests.web.shared import dom
@@ -74,6 +76,26 @@ class TestList:
         assert page.rows["Have begun to study"] == "1"
         assert page.rows["Silent for 4 weeks or longer"] == "1"
         assert page.rows["Studied together"] == "2 of 80 minutes (2%)"
+
+    def test_a_break_is_no_silence_and_who_left_is_told_apart(self, priyas, study, northlight, clock):
+        reads(*study("Amina Clarke"), "tc1-opening")
+        (bea, rests), (cora, left) = study("Bea Rest"), study("Cora Gone")
+        place_of = Study.objects.in_bulk([rests, left])
+        defer_enrolment(
+            by=bea, at=AT, registration_id=place_of[rests].enrolment_id,
+            reason=DeferralReason.PARENTAL_LEAVE, returns_on=london_day(AT + 200 * DAY),
+        )  # fmt: skip
+        withdraw_enrolment(
+            by=cora, at=AT, registration_id=place_of[left].enrolment_id, reason=WithdrawalReason.OTHER
+        )
+        clock.move_to(AT + 30 * DAY)
+        page = priyas.open("/provider/progress")
+        assert [row[0].split()[0] for row in page.table] == ["Amina", "Bea"]
+        assert [row[-1] for row in page.table] == ["4", ""]
+        assert (page.rows["Participants"], page.rows["Silent for 4 weeks or longer"]) == ("2", "1")
+        assert "1 has left the course, and is not counted here." in page.text
+        assert [row[0] for row in page.follow("1 has left the course").table] == ["Cora Gone"]
+        assert names(priyas.open("/provider/progress?silent=4")) == ["Amina Clarke"]
 
     def test_filters_and_orders(self, priyas, study, clock):
         reads(*study("Amina Clarke"), "tc1-opening")

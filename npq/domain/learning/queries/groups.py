@@ -5,10 +5,13 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q
 from django.db.models.expressions import Combinable
 
+from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.learning.kinds import Share, Silence
 from npq.domain.learning.rules.groups import DAYS, share_bounds, silence_bounds
 
 DAY = timedelta(days=1)
+WAITED_FOR = Q(minutes_done__lt=F("minutes"), enrolment__training_status=TrainingStatus.ACTIVE)
+"""Whose silence means something: those with something left to study, who are not on a break."""
 
 
 def share_is(share: Share | None) -> Q:
@@ -23,11 +26,11 @@ def share_is(share: Share | None) -> Q:
 
 
 def silence_is(silence: Silence | None, at: datetime) -> Q:
-    """Who studied last so many whole days before `at`. Nobody is waited for who has studied everything."""
+    """Who studied last so many whole days before `at`, of those who are waited for."""
     if silence is None:
         return Q()
     least, below = silence_bounds(silence)
-    found = Q(minutes_done__lt=F("minutes"))
+    found = WAITED_FOR
     if least > min(DAYS.values()):
         found &= Q(silent_since__lte=at - least * DAY)
     return found if below is None else found & Q(silent_since__gt=at - below * DAY)

@@ -13,11 +13,10 @@ from npq.domain.catalogue.models import Cohort
 from npq.domain.learning.kinds import Delivery, Share, Silence
 from npq.domain.learning.models import CourseUnit, Message, MessageRecipient
 from npq.domain.learning.queries.provider import (
-    IN_TRAINING,
     NOT_BEGUN,
     ProgressFilters,
     narrowed,
-    studied_with,
+    studying_with,
 )
 from npq.domain.learning.queries.studying import own_study
 from npq.domain.organisations.models import LeadProvider
@@ -116,8 +115,8 @@ def providers_writing(viewer: Viewer) -> dict[UUID, str]:
 def addressees(viewer: Viewer, provider: UUID, filters: ProgressFilters, at: datetime) -> Addressees:
     """Whom a message of one of the viewer's providers would go to: all who fit the filters and have not left the
     programme. One query, however many they are."""
-    found = narrowed(studied_with(viewer), filters, at).filter(
-        IN_TRAINING, enrolment__registration__lead_provider=provider
+    found = narrowed(studying_with(viewer), filters, at).filter(
+        enrolment__registration__lead_provider=provider
     )
     rows = list(
         found.order_by("person__full_name", "id").values_list(
@@ -134,7 +133,7 @@ def addressees(viewer: Viewer, provider: UUID, filters: ProgressFilters, at: dat
 
 def count_addressees(viewer: Viewer, filters: ProgressFilters, at: datetime) -> int:
     """How many a message of all the viewer's providers together would go to. One query."""
-    return narrowed(studied_with(viewer), filters, at).filter(IN_TRAINING).count()
+    return narrowed(studying_with(viewer), filters, at).count()
 
 
 def narrowing_of(viewer: Viewer, filters: ProgressFilters) -> Narrowing:

@@ -14,7 +14,7 @@ from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.enrolment.models import Enrolment
 from npq.domain.learning.kinds import ProgressOrder, Share, Silence
 from npq.domain.learning.models import CoursePage, CourseUnit, Study
-from npq.domain.learning.queries.groups import share_is, silence_is
+from npq.domain.learning.queries.groups import WAITED_FOR, share_is, silence_is
 from npq.domain.learning.rules.progress import weeks_silent, whole_percent
 from npq.kernel.clock import london_day
 from npq.kernel.viewer import RoleKind, Viewer
@@ -22,8 +22,6 @@ from npq.kernel.viewer import RoleKind, Viewer
 NOT_BEGUN = "-"
 """Stands for a unit in the filters, of those who have reached none; no unit can be called so."""
 SILENT_WEEKS = 4
-IN_TRAINING = ~Q(enrolment__training_status=TrainingStatus.WITHDRAWN)
-"""Whose studies a provider still writes about: they have not left the programme."""
 AT_ONCE = 2000
 
 
@@ -40,7 +38,7 @@ class ProgressFilters:
 
 @dataclass(frozen=True)
 class ProgressRow:
-    """One participant's study. `weeks_silent` is None once they have studied everything."""
+    """One participant's study. `weeks_silent` is None on a break, and once they have studied everything."""
 
     registration: UUID
     person: UUID
@@ -63,10 +61,11 @@ class ProgressRow:
 
 @dataclass(frozen=True)
 class ProgressTotals:
-    """Figures of all that fit. `silent`: for four weeks or longer. `waiting`: places without a course so far.
+    """Figures of all that fit. `silent`: for four weeks or longer. Of the cohort, besides them: `waiting` have a place
+    without a course so far, `left` have left the course.
 
-    `writable` counts those of them a message goes to. `shares` and `silences` divide all that fit the other filters,
-    so that a part that is not shown just now is counted too.
+    `shares` and `silences` divide all that fit the other filters, so that a part that is not shown just now is
+    counted too.
     """
 
     people: int
@@ -75,7 +74,7 @@ class ProgressTotals:
     minutes_done: int
     minutes: int
     waiting: int
-    writable: int
+    left: int
     shares: dict[Share, int]
     silences: dict[Silence, int]
 
@@ -99,31 +98,34 @@ def progress_totals(viewer: Viewer, filters: ProgressFilters, at: datetime) -> P
     fits = share & silence
     parts = {f"share_{one.name}": Count("id", filter=share_is(one) & silence) for one in Share}
     parts |= {f"silence_{one.name}": Count("id", filter=silence_is(one, at) & share) for one in Silence}
-    all_parts = narrowed(studied_with(viewer), replace(filters, share=None, silence=None), at)
+    all_parts = narrowed(studying_with(viewer), replace(filters, share=None, silence=None), at)
     found = all_parts.aggregate(
         people=Count("id", filter=fits),
         begun=Count("id", filter=fits & Q(last_at__isnull=False)),
-        silent=Count("id", filter=fits & Q(silent_since__lte=long_ago, minutes_done__lt=F("minutes"))),
+        silent=Count("id", filter=fits & WAITED_FOR & Q(silent_since__lte=long_ago)),
         done=Coalesce(Sum("minutes_done", filter=fits), 0),
         of=Coalesce(Sum("minutes", filter=fits), 0),
-        writable=Count("id", filter=fits & IN_TRAINING),
         **parts,
     )
-    waiting = Enrolment.objects.filter(
-        ~Exists(Study.objects.filter(enrolment=OuterRef("pk"))),
+    places = Enrolment.objects.filter(
         taken_back_at=None,
         registration__lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER),
     )
     if filters.cohort is not None:
-        waiting = waiting.filter(registration__cohort=filters.cohort)
+        places = places.filter(registration__cohort=filters.cohort)
+    gone = Q(training_status=TrainingStatus.WITHDRAWN)
+    besides = places.aggregate(
+        waiting=Count("pk", filter=~gone & Q(~Exists(Study.objects.filter(enrolment=OuterRef("pk"))))),
+        left=Count("pk", filter=gone),
+    )
     return ProgressTotals(
         found["people"],
         found["begun"],
         found["silent"],
         found["done"],
         found["of"],
-        waiting.count(),
-        found["writable"],
+        besides["waiting"],
+        besides["left"],
         {one: found[f"share_{one.name}"] for one in Share},
         {one: found[f"silence_{one.name}"] for one in Silence},
     )
@@ -132,11 +134,11 @@ def progress_totals(viewer: Viewer, filters: ProgressFilters, at: datetime) -> P
 def progress_with(
     viewer: Viewer, filters: ProgressFilters, order: ProgressOrder, at: datetime, offset: int, size: int
 ) -> list[ProgressRow]:
-    """A page of the participants with a place and a course, in the order asked for.
+    """A page of the participants who study, or are on a break, in the order asked for.
 
     Two queries: which they are, and what stands in their rows.
     """
-    found = narrowed(studied_with(viewer), filters, at).order_by(*_ORDERS[order], "id")
+    found = narrowed(studying_with(viewer), filters, at).order_by(*_ORDERS[order], "id")
     ids = list(found.values_list("id", flat=True)[offset : offset + size])
     rows = {row["id"]: row for row in _values(studied_with(viewer).filter(id__in=ids))}
     return [_row(rows[id], at) for id in ids if id in rows]
@@ -146,7 +148,7 @@ def all_progress(
     viewer: Viewer, filters: ProgressFilters, order: ProgressOrder, at: datetime
 ) -> Iterator[ProgressRow]:
     """Every row of the same list, one after another as the database gives them. One query."""
-    rows = _values(narrowed(studied_with(viewer), filters, at)).order_by(*_ORDERS[order], "id")
+    rows = _values(narrowed(studying_with(viewer), filters, at)).order_by(*_ORDERS[order], "id")
     return (_row(row, at) for row in rows.iterator(AT_ONCE))
 
 
@@ -173,6 +175,11 @@ def studied_with(viewer: Viewer) -> QuerySet[Study]:
     ).alias(silent_since=Coalesce("last_at", Greatest("opened_at", starts)))
 
 
+def studying_with(viewer: Viewer) -> QuerySet[Study]:
+    """Those of them whose people have not left the course."""
+    return studied_with(viewer).exclude(enrolment__training_status=TrainingStatus.WITHDRAWN)
+
+
 def narrowed(found: QuerySet[Study], filters: ProgressFilters, at: datetime) -> QuerySet[Study]:
     """Narrowed by everything the filters ask for."""
     if filters.cohort is not None:
@@ -180,7 +187,7 @@ def narrowed(found: QuerySet[Study], filters: ProgressFilters, at: datetime) -> 
     if filters.silent is not None:
         # Said as a Q, because types do not know an alias that another function gave.
         silent = Q(silent_since__lte=at - timedelta(weeks=filters.silent))
-        found = found.filter(silent, minutes_done__lt=F("minutes"))
+        found = found.filter(silent, WAITED_FOR)
     if filters.unit == NOT_BEGUN:
         found = found.filter(last_at=None)
     elif filters.unit is not None:
@@ -211,9 +218,9 @@ def _values(found: QuerySet[Study]) -> QuerySet[Study, Any]:
 
 
 _SHARE = F("minutes_done") * 1.0 / NullIf("minutes", 0)
-_FINISHED_LAST = Case(When(minutes_done__lt=F("minutes"), then=0), default=1)
+_WAITED_FOR_FIRST = Case(When(WAITED_FOR, then=0), default=1)
 _ORDERS: dict[ProgressOrder, tuple[Any, ...]] = {
-    ProgressOrder.SILENT: (_FINISHED_LAST, "silent_since"),
+    ProgressOrder.SILENT: (_WAITED_FOR_FIRST, "silent_since"),
     ProgressOrder.LEAST: (_SHARE.asc(nulls_last=True), "person__full_name"),
     ProgressOrder.MOST: (_SHARE.desc(nulls_last=True), "person__full_name"),
     ProgressOrder.NAME: ("person__full_name",),
@@ -221,7 +228,7 @@ _ORDERS: dict[ProgressOrder, tuple[Any, ...]] = {
 
 
 def _row(row: dict[str, Any], at: datetime) -> ProgressRow:
-    finished = row["minutes_done"] >= row["minutes"]
+    waited_for = row["minutes_done"] < row["minutes"] and row["training"] == TrainingStatus.ACTIVE
     return ProgressRow(
         registration=row["enrolment_id"],
         person=row["person_id"],
@@ -231,7 +238,7 @@ def _row(row: dict[str, Any], at: datetime) -> ProgressRow:
         minutes_done=row["minutes_done"],
         minutes=row["minutes"],
         last_on=london_day(row["last_at"]) if row["last_at"] else None,
-        weeks_silent=None if finished else weeks_silent(row["since"], at),
+        weeks_silent=weeks_silent(row["since"], at) if waited_for else None,
         unit=row["unit"] or "",
         training=TrainingStatus(row["training"]),
         returns_on=row["returns_on"],
