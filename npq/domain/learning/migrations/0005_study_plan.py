@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('study', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='plan', serialize=False, to='learning.study')),
                 ('minutes_a_week', models.PositiveSmallIntegerField(default=90)),
                 ('weekday', models.PositiveSmallIntegerField(default=2)),
-                ('starts_at', models.TimeField(default=datetime.time(15, 30))),
+                ('starts_at', models.TimeField(default=datetime.time(13, 30))),
                 ('weeks_off', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), default=list, size=None)),
                 ('feed_digest', models.CharField(max_length=64, null=True, unique=True)),
                 ('feed_made_at', models.DateTimeField(null=True)),

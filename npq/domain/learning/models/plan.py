@@ -7,7 +7,8 @@ from npq.domain.learning.kinds import LEAST_MINUTES, MOST_MINUTES, USUAL_MINUTES
 from npq.domain.learning.models.study import Study
 
 USUAL_WEEKDAY = 2
-USUAL_START = time(15, 30)
+USUAL_START = time(13, 30)
+"""In school hours, with the longest usual piece done before the day ends."""
 EARLIEST, LATEST = time(6), time(22)
 """When studying may begin: in the longest week it then ends by midnight."""
 

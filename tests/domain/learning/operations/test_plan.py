@@ -43,8 +43,8 @@ def entries(study) -> list[str]:
 class TestSetting:
     def test_without_a_word_it_is_the_usual_pace(self, study, amina):
         found = plan_of(amina, study, AT, TERMS)
-        assert (found.row.minutes, found.row.weekday, found.row.starts_at) == (90, 2, time(15, 30))
-        assert found.row.ends_at == time(17)
+        assert (found.row.minutes, found.row.weekday, found.row.starts_at) == (90, 2, time(13, 30))
+        assert found.row.ends_at == time(15)
         assert found.row.changed_at is None
         assert (found.programme.first, found.programme.last) == (STARTS, date(2028, 7, 10))
         assert found.plan.minutes_left == found.study.minutes == 40

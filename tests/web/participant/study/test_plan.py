@@ -56,7 +56,7 @@ class TestPlan:
             for path in (study, f"{study}/plan"):
                 page = aminas.open(path)
                 assert "This week: One promise, 40 minutes" in page.text
-                assert "Wednesday 13 January 2027, 3:30pm to 4:10pm." in page.text
+                assert "Wednesday 13 January 2027, 1:30pm to 2:10pm." in page.text
 
     def test_another_day_and_time_lay_it_out_anew(self, aminas, study):
         page = aminas.open(f"{study}/plan").send(
@@ -134,7 +134,7 @@ class TestCalendar:
         assert "TZID=Europe/London" in text
         (event,) = events(nobodys, address)
         assert event["summary"] == "Study: One promise"
-        assert event.start.isoformat() == "2027-01-13T15:30:00+00:00"
+        assert event.start.isoformat() == "2027-01-13T13:30:00+00:00"
         assert event.end - event.start == timedelta(minutes=40)
         for name in ("Amina", "Clarke", study.removeprefix("/study/")):
             assert name not in text
@@ -142,7 +142,7 @@ class TestCalendar:
     def test_in_summer_it_is_summer_time(self, nobodys, address, clock):
         with service_clock.held_at(datetime(2027, 6, 7, 9, tzinfo=UTC)):
             (event,) = events(nobodys, address)
-        assert event.start.isoformat() == "2027-06-09T15:30:00+01:00"
+        assert event.start.isoformat() == "2027-06-09T13:30:00+01:00"
 
     def test_unchanged_it_is_not_sent_again(self, nobodys, aminas, address, study):
         tag = nobodys.get(address).headers["ETag"]
