@@ -33,7 +33,7 @@ def _told(entry: Entry) -> dict[str, pdf.Told]:
     if entry.topic:
         said.append(f"Topic: {entry.topic_name or entry.topic}.")
     return {
-        "title": entry.page_title or entry.page or "Without a page",
+        "title": entry.title,
         "said": " ".join(said),
         "text": entry.text,
     }

@@ -3,11 +3,16 @@
 PDF/UA allows no character without a glyph, and some scripts outside these stop typst altogether.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 
 MISSING = "\N{REPLACEMENT CHARACTER}"
 """What stands for letters that cannot be shown."""
+
+LONG_WORD = re.compile(r"\S{60,}")
+MAY_BREAK, PIECE = "\N{ZERO WIDTH SPACE}", 30
+"""A word that is longer than a line may break after so many letters, or its end would be off the paper."""
 
 # Latin, Greek, Cyrillic, punctuation and signs, as hexadecimal ranges: tests try every one of them.
 _RANGES = """
@@ -38,7 +43,11 @@ def printable(text: str, *, marks: bool = True) -> str:
         one = _shown(character, marks=marks)
         if one != MISSING or shown[-1:] != [MISSING]:
             shown.append(one)
-    return "".join(shown)
+    return LONG_WORD.sub(_may_break, "".join(shown))
+
+
+def _may_break(word: re.Match[str]) -> str:
+    return MAY_BREAK.join(re.findall(rf".{{1,{PIECE}}}", word[0]))
 
 
 # Control characters, joiners and turns of direction; and marks without a letter they go with.

@@ -21,8 +21,10 @@ from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import RoleKind
 from npq.web.department import trials, words
 from npq.web.shared.access import READING, Audience, page
+from npq.web.shared.course import words as course_words
 from npq.web.shared.course.forms import CheckForm, DecisionForm, HowSureForm
 from npq.web.shared.course.page import page_context, topic_context
+from npq.web.shared.course.text import linked
 from npq.web.shared.course.ways import Ways
 from npq.web.shared.pages import Request, redirect, render
 
@@ -45,10 +47,13 @@ def course(request: Request, course_id: UUID) -> HttpResponse:
     """The whole course as a participant sees it."""
     found = previewed(request.viewer, course_id)
     trial = trials.trial_of(request, found)
+    shown = course_previewed(found, trial)
     context = {
         "previewed": found,
-        "course": course_previewed(found, trial),
+        "course": shown,
         "begun": trial.last is not None,
+        "setting": linked(shown.setting, _ways(course_id)),
+        "course_words": course_words,
         "ways": _ways(course_id),
     }
     return render(request, "department/course.html", context)
@@ -76,7 +81,7 @@ def show_page(request: Request, course_id: UUID, page_id: str) -> HttpResponse:
     return _show(request, *_found(request, course_id, page_id))
 
 
-@page(Audience.STAFF, methods=SENDING)
+@page(Audience.STAFF, methods=SENDING, shown_by=("preview-page", "course_id", "page_id"))
 def go_on(request: Request, course_id: UUID, page_id: str) -> HttpResponse:
     """The page is done for as long as it is tried out, and the next one comes."""
     _, trial, found = _found(request, course_id, page_id)
@@ -85,7 +90,7 @@ def go_on(request: Request, course_id: UUID, page_id: str) -> HttpResponse:
     return redirect(ways.page(found.after) if found.after else ways.course())
 
 
-@page(Audience.STAFF, methods=SENDING)
+@page(Audience.STAFF, methods=SENDING, shown_by=("preview-page", "course_id", "page_id"))
 def decide(request: Request, course_id: UUID, page_id: str, decision: str) -> HttpResponse:
     """A decision in a case; the page then goes on with what comes of it."""
     course, trial, found = _found(request, course_id, page_id)
@@ -99,18 +104,20 @@ def decide(request: Request, course_id: UUID, page_id: str, decision: str) -> Ht
     return redirect(_ways(course_id).page(page_id, decision))
 
 
-@page(Audience.STAFF, methods=SENDING)
+@page(Audience.STAFF, methods=SENDING, shown_by=("preview-page", "course_id", "page_id"))
 def check(request: Request, course_id: UUID, page_id: str) -> HttpResponse:
     """Answers to what a check still asks."""
     course, trial, found = _found(request, course_id, page_id)
-    form = CheckForm(request.POST, page=found.page, tried=found.tried)
+    form = CheckForm(request.POST, found=found)
     if not form.is_valid():
         return _show(request, course, trial, found, check_form=form)
+    if sure := form.sure_before():
+        trial = say_how_sure(trial, found.page, Moment.BEFORE, sure)
     trials.keep(request, answer(trial, found.page, form.answers()))
     return redirect(_ways(course_id).page(page_id, "answers"))
 
 
-@page(Audience.STAFF, methods=SENDING)
+@page(Audience.STAFF, methods=SENDING, shown_by=("preview-page", "course_id", "page_id"))
 def how_sure(request: Request, course_id: UUID, page_id: str, moment: str) -> HttpResponse:
     """How sure somebody is, before or after a check."""
     if moment not in set(Moment):

@@ -30,12 +30,15 @@ READING_AND_SENDING = READING | {"POST"}
 
 
 def page(
-    audience: Audience, *, methods: frozenset[str] = READING_AND_SENDING
+    audience: Audience, *, methods: frozenset[str] = READING_AND_SENDING, shown_by: tuple[str, ...] = ()
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Declares whom a page is for and lets only them in.
 
     A stranger is sent to sign in; somebody signed in who has no part in the page is told there is none. A NotFound
     raised inside becomes the page not found (404), a Refusal the page that says why not (409).
+
+    `shown_by` names the page that has the form of one that only takes what is sent, and the parts of the address they
+    share: a browser that opens the address again, as when a phone brings back its tabs, is led there.
     """
     if audience is Audience.MACHINE:
         raise ValueError("Machines are let in by their tokens, in npq.api.")
@@ -43,6 +46,9 @@ def page(
     def declare(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
         def opened(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method in READING and shown_by:
+                name, *parts = shown_by
+                return redirect(name, **{part: kwargs[part] for part in parts})
             if request.method not in methods:
                 return HttpResponseNotAllowed(sorted(methods))
             return _turned_away(request, audience) or _kept_private(show(request, *args, **kwargs), audience)

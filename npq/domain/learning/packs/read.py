@@ -5,14 +5,13 @@ from pathlib import Path
 
 from npq.domain.catalogue.page import FILE_NAME, FileError, QualificationFile, read_qualification
 from npq.domain.learning.kinds import Opening
-from npq.domain.learning.packs.book import FITS, DataBook, Table, TableFile
-from npq.domain.learning.packs.expressions import CannotWorkOut, work_out
-from npq.domain.learning.packs.faults import Faults, line_of
-from npq.domain.learning.packs.front import Document, read_document, read_entries, read_text, read_toml
+from npq.domain.learning.packs.book import DataBook
+from npq.domain.learning.packs.book_files import BOOK, read_book
+from npq.domain.learning.packs.faults import Faults
+from npq.domain.learning.packs.front import Document, read_document, read_entries, read_toml
 from npq.domain.learning.packs.pack import Pack, Page, Topic, Unit
 from npq.domain.learning.packs.pages import PageWriter
 from npq.domain.learning.packs.shapes import (
-    ChecksFile,
     CourseFile,
     FrameworkFile,
     PageFront,
@@ -22,8 +21,6 @@ from npq.domain.learning.packs.shapes import (
 )
 from npq.domain.learning.packs.text import CannotWrite, filled_in, with_tables, write
 
-BOOK = "data-book"
-CHECKS = "checks"
 TOPICS = "topics"
 
 
@@ -47,7 +44,7 @@ class PackReader:
         self.course = read_toml(self.folder / "course.toml", CourseFile, self.faults)
         self.framework = read_toml(self.folder / "framework.toml", FrameworkFile, self.faults)
         self.sources = read_entries(self.folder / "sources.toml", Source, self.faults)
-        self._read_book()
+        self.book = read_book(self.folder / BOOK, self.faults)
         if qualification is None or self.course is None or self.framework is None:
             return None
         self.topics = [words.identifier for words in qualification.topics]
@@ -70,46 +67,6 @@ class PackReader:
         except FileError as error:
             self.faults.add(self.folder / FILE_NAME, 1, str(error))
             return None
-
-    def _read_book(self) -> None:
-        files = {path.stem: path for path in sorted((self.folder / BOOK).glob("*.toml"))}
-        for name, path in files.items():
-            file = read_toml(path, TableFile, self.faults) if name != CHECKS else None
-            if file is not None:
-                self.book.tables[name] = Table.of(name, file, self.book)
-        for name, table in self.book.tables.items():
-            self._check_table(files[name], table)
-        if CHECKS in files:
-            self._check_agreement(files[CHECKS])
-
-    def _check_table(self, path: Path, table: Table) -> None:
-        """Every value fits its column, and every formula has a value."""
-        text = path.read_text("utf-8")
-        for row in table.rows:
-            line = line_of(text, f"[rows.{row.id}]")
-            for name, column in table.columns.items():
-                try:
-                    value = row.look_up(name)
-                except CannotWorkOut as error:
-                    self.faults.add(path, line, str(error))
-                else:
-                    if not isinstance(value, FITS[column.kind]) or isinstance(value, bool):
-                        self.faults.add(path, line, f"“{name}” of “{row.id}” is no {column.kind.value}")
-            for name in row.unknown:
-                self.faults.add(path, line, f"“{row.id}” has “{name}”, which is no column")
-
-    def _check_agreement(self, path: Path) -> None:
-        checks = read_toml(path, ChecksFile, self.faults)
-        text = read_text(path, self.faults) or ""
-        for check in checks.check if checks else []:
-            line = line_of(text, check.says)
-            try:
-                agrees = work_out(check.rule, {"book": self.book})
-            except CannotWorkOut as error:
-                self.faults.add(path, line, f"{check.says}: {error}")
-            else:
-                if agrees is not True:
-                    self.faults.add(path, line, f"It does not hold: {check.says}")
 
     def _topic(self, identifier: str, name: str) -> Topic | None:
         folder = self.folder / TOPICS / identifier

@@ -7,7 +7,7 @@ from django.db.models.expressions import Combinable
 
 from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.learning.kinds import Share, Silence
-from npq.domain.learning.rules.groups import DAYS, share_bounds, silence_bounds
+from npq.domain.learning.rules.groups import share_bounds, silence_bounds
 
 DAY = timedelta(days=1)
 WAITED_FOR = Q(minutes_done__lt=F("minutes"), enrolment__training_status=TrainingStatus.ACTIVE)
@@ -30,9 +30,8 @@ def silence_is(silence: Silence | None, at: datetime) -> Q:
     if silence is None:
         return Q()
     least, below = silence_bounds(silence)
-    found = WAITED_FOR
-    if least > min(DAYS.values()):
-        found &= Q(silent_since__lte=at - least * DAY)
+    # Also where no whole day is asked for: whose cohort has not begun is silent from a day to come.
+    found = WAITED_FOR & Q(silent_since__lte=at - least * DAY)
     return found if below is None else found & Q(silent_since__gt=at - below * DAY)
 
 

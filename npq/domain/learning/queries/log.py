@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Func, QuerySet, TextField, Value
 
 from npq.domain.learning.kinds import PageKind
 from npq.domain.learning.models import CoursePage, CourseTopic, LogEntry
-from npq.domain.learning.queries.published import Outline
+from npq.domain.learning.queries.published import Outline, outline_of
 from npq.domain.learning.queries.studying import StudyRow, own_study, study_row
+from npq.domain.learning.rules.entries import first_words
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
 
 MOST_WORDS = 8
 """How many words of a search count."""
+
+_CURLED, _STRAIGHT = "‘’“”", "''\"\""
+_PLAIN = str.maketrans(_CURLED, _STRAIGHT)
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,11 @@ class Entry:
     revision: int
     written_at: datetime
     changed_at: datetime
+
+    @property
+    def title(self) -> str:
+        """What it is called: as its page is, else by its own first words."""
+        return self.page_title or first_words(self.text)
 
 
 @dataclass(frozen=True)
@@ -76,8 +85,8 @@ def log_of(
     found = _own(viewer, study_id).order_by("-written_at", "id")
     if topic:
         found = found.filter(topic=topic)
-    for word in words.replace("\0", " ").split()[:MOST_WORDS]:
-        found = found.filter(text__icontains=word)
+    for word in words.replace("\0", " ").translate(_PLAIN).split()[:MOST_WORDS]:
+        found = found.annotate(plain=_as_typed()).filter(plain__icontains=word)
     last = None if most is None else first + most
     topics = dict(
         CourseTopic.objects.filter(version=study.version_id)
@@ -86,6 +95,11 @@ def log_of(
     )
     entries = _shown(study.version_id, topics, list(found[first:last]))
     return Log(study_row(study), tuple(entries), found.count(), topics)
+
+
+def statements_of(viewer: Viewer, study_id: UUID) -> dict[str, str]:
+    """What the statements of a course say that the viewer studies, by their identifiers. Raises NotFound."""
+    return outline_of(own_study(viewer, study_id).version_id).statements
 
 
 def entry_of(viewer: Viewer, study_id: UUID, entry_id: UUID) -> tuple[Log, Entry]:
@@ -119,6 +133,11 @@ def entry_met(viewer: Viewer, study_id: UUID, entry_id: UUID, outline: Outline) 
     place = outline.places.get(row.page or "")
     names = {unit.topic: unit.topic_name for unit in outline.units.values()}
     return _entry(row, names, place.title if place else "", place.kind if place else None)
+
+
+def _as_typed() -> Func:
+    """The text with quotation marks as a keyboard has them: “don’t” is found by “don't”, and the other way."""
+    return Func(F("text"), Value(_CURLED), Value(_STRAIGHT), function="translate", output_field=TextField())
 
 
 def _own(viewer: Viewer, study_id: UUID) -> QuerySet[LogEntry]:

@@ -55,6 +55,7 @@ class Narrowing:
 
     cohort: str
     silent: int | None
+    """Weeks: only messages of earlier days were narrowed so."""
     unit: str
     """The title; NOT_BEGUN for those who have reached none."""
     share: Share | None
@@ -143,7 +144,7 @@ def narrowing_of(viewer: Viewer, filters: ProgressFilters) -> Narrowing:
 
 def codes_of(filters: ProgressFilters) -> dict[str, str | int]:
     """Filters as they are kept: those that narrow, by name, as ids, codes and numbers."""
-    chosen = {name: getattr(filters, name) for name in ("cohort", "silent", "unit", "share", "silence")}
+    chosen = {name: getattr(filters, name) for name in ("cohort", "unit", "share", "silence")}
     return {
         name: value if isinstance(value, int) else str(value)
         for name, value in chosen.items()

@@ -34,6 +34,8 @@ class StudyPage:
     tried: dict[str, Tried]
     sure: dict[Moment, HowSure]
     sources: dict[str, Source]
+    setting: str = ""
+    """HTML, on the first page of a topic: where its cases play, and who one is in them."""
 
     @property
     def next_in_unit(self) -> str | None:

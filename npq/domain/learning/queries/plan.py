@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.db.models import QuerySet
 
 from npq.domain.enrolment.kinds import TrainingStatus
+from npq.domain.learning.kinds import PageKind
 from npq.domain.learning.models import CoursePage, PageDone, Study, StudyPlan, UnitDone
 from npq.domain.learning.queries.studying import Course, StudyRow, priorities_in, steered, study_row
 from npq.domain.learning.rules.plan import Pace, Plan, UnitLeft, Week, plan_from, weeks_ahead
@@ -141,18 +142,22 @@ def _planned(study: Study, at: datetime, terms: Terms) -> StudyPlanned:
     since = london_midnight(monday_of(london_day(at)))
     left: dict[str, UnitLeft] = {}
     states: dict[str, UnitState] = {}
+    more_than_task: set[str] = set()
     pages: list[PageMinutes] = []
     done_this_week = 0
-    of_page = ("identifier", "unit__identifier", "unit__title", "unit__topic__identifier")
+    of_page = ("identifier", "unit__identifier", "unit__title", "unit__topic__identifier", "kind")
     of_minutes = ("screen_minutes", "task_minutes")
     rows = CoursePage.objects.filter(version=study.version_id).order_by("position")
-    for page, unit, title, topic, screen, task in rows.values_list(*of_page, *of_minutes):
+    for page, unit, title, topic, kind, screen, task in rows.values_list(*of_page, *of_minutes):
         minutes = screen + task
         pages.append(PageMinutes(page, unit, minutes))
         if page in done and done[page] >= since:
             done_this_week += minutes
         begun = page in done or (unit in states and states[unit].begun)
-        states[unit] = UnitState(unit, topic, begun, unit in finished)
+        if page not in done and kind != PageKind.TASK:
+            more_than_task.add(unit)
+        waits = begun and unit not in more_than_task
+        states[unit] = UnitState(unit, topic, begun, unit in finished, waits)
         before = left[unit].minutes if unit in left else 0
         left[unit] = UnitLeft(unit, title, before + (0 if page in done else minutes))
     order = steered(list(states.values()), pages, study.last_page, priorities_in(study.id))

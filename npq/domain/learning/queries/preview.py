@@ -17,6 +17,7 @@ from npq.domain.learning.queries.printing import TopicText, UnitText
 from npq.domain.learning.queries.studying import Course, PageLine, StudyRow, TopicLine, UnitLine, course_with
 from npq.domain.learning.queries.versions import stored_pack
 from npq.domain.learning.rules.progress import PageMinutes, minutes_done
+from npq.domain.learning.rules.setting import setting_in
 from npq.domain.learning.trial import Trial
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import RoleKind, Viewer
@@ -139,6 +140,7 @@ def page_previewed(course: Previewed, trial: Trial, page_id: str) -> StudyPage:
         tried={id: tried for id, tried in trial.tried.items() if id in questions},
         sure=trial.sure.get(page.id, {}),
         sources=_sources(course, unit) if page.kind is PageKind.SOURCES else {},
+        setting=setting_in(topic.about) if page is topic.units[0].pages[0] else "",
     )
 
 

@@ -33,6 +33,11 @@ class TopicText:
     about: str
     units: tuple[UnitText, ...]
 
+    @property
+    def minutes(self) -> int:
+        """On screen."""
+        return sum(page.minutes for unit in self.units for page in unit.pages)
+
 
 def topic_text(viewer: Viewer, study_id: UUID, topic: str) -> TopicText:
     """One topic of a study of the viewer's own. Raises NotFound. Four queries, however long the topic."""

@@ -27,10 +27,9 @@ AT_ONCE = 2000
 
 @dataclass(frozen=True)
 class ProgressFilters:
-    """What a list is narrowed to; None does not narrow. `silent`: for so many weeks at the least."""
+    """What a list is narrowed to; None does not narrow."""
 
     cohort: UUID | None = None
-    silent: int | None = None
     unit: str | None = None
     share: Share | None = None
     silence: Silence | None = None
@@ -38,7 +37,8 @@ class ProgressFilters:
 
 @dataclass(frozen=True)
 class ProgressRow:
-    """One participant's study. `weeks_silent` is None on a break, and once they have studied everything."""
+    """One participant's study. `weeks_silent` is None on a break, before their cohort has begun, and once they have
+    studied everything."""
 
     registration: UUID
     person: UUID
@@ -167,12 +167,12 @@ def groups_studying(viewer: Viewer) -> Groups:
 
 def studied_with(viewer: Viewer) -> QuerySet[Study]:
     """Studies in places that stand with the viewer's providers: every query here starts from this one."""
+    # Nobody is silent before their cohort has begun, whatever they studied before.
     starts = Cast("enrolment__registration__cohort__starts_on", DateTimeField())
     return Study.objects.filter(
         enrolment__taken_back_at=None,
         enrolment__registration__lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER),
-        # Nobody is silent before their cohort has begun.
-    ).alias(silent_since=Coalesce("last_at", Greatest("opened_at", starts)))
+    ).alias(silent_since=Greatest(Coalesce("last_at", "opened_at"), starts))
 
 
 def studying_with(viewer: Viewer) -> QuerySet[Study]:
@@ -184,10 +184,6 @@ def narrowed(found: QuerySet[Study], filters: ProgressFilters, at: datetime) -> 
     """Narrowed by everything the filters ask for."""
     if filters.cohort is not None:
         found = found.filter(enrolment__registration__cohort=filters.cohort)
-    if filters.silent is not None:
-        # Said as a Q, because types do not know an alias that another function gave.
-        silent = Q(silent_since__lte=at - timedelta(weeks=filters.silent))
-        found = found.filter(silent, WAITED_FOR)
     if filters.unit == NOT_BEGUN:
         found = found.filter(last_at=None)
     elif filters.unit is not None:
@@ -220,7 +216,7 @@ def _values(found: QuerySet[Study]) -> QuerySet[Study, Any]:
 _SHARE = F("minutes_done") * 1.0 / NullIf("minutes", 0)
 _WAITED_FOR_FIRST = Case(When(WAITED_FOR, then=0), default=1)
 _ORDERS: dict[ProgressOrder, tuple[Any, ...]] = {
-    ProgressOrder.SILENT: (_WAITED_FOR_FIRST, "silent_since"),
+    ProgressOrder.SILENT: (_WAITED_FOR_FIRST, "silent_since", "person__full_name"),
     ProgressOrder.LEAST: (_SHARE.asc(nulls_last=True), "person__full_name"),
     ProgressOrder.MOST: (_SHARE.desc(nulls_last=True), "person__full_name"),
     ProgressOrder.NAME: ("person__full_name",),
@@ -228,7 +224,8 @@ _ORDERS: dict[ProgressOrder, tuple[Any, ...]] = {
 
 
 def _row(row: dict[str, Any], at: datetime) -> ProgressRow:
-    waited_for = row["minutes_done"] < row["minutes"] and row["training"] == TrainingStatus.ACTIVE
+    begun = row["since"] <= at
+    waited_for = begun and row["minutes_done"] < row["minutes"] and row["training"] == TrainingStatus.ACTIVE
     return ProgressRow(
         registration=row["enrolment_id"],
         person=row["person_id"],

@@ -12,6 +12,7 @@ from npq.domain.learning.models import CoursePage, CourseVersion
 from npq.domain.learning.packs.pack import Page
 from npq.domain.learning.packs.shapes import Source, Statement
 from npq.domain.learning.queries.versions import page_of
+from npq.domain.learning.rules.setting import setting_in
 
 VERSIONS, PAGES = 8, 512
 """How many versions' outlines and how many pages one process keeps: a page takes some 30 kB."""
@@ -43,6 +44,8 @@ class UnitPlace:
     topic_name: str
     place: int
     pages: tuple[PagePlace, ...]
+    setting: str = ""
+    """Where the cases of its topic play, of a topic's first unit."""
 
     @property
     def cites(self) -> list[str]:
@@ -81,8 +84,10 @@ def outline_of(version_id: UUID) -> Outline:
     rows = CoursePage.objects.filter(version=version_id).select_related("unit__topic").defer("content")
     pages: dict[str, list[PagePlace]] = {}
     units: dict[str, UnitPlace] = {}
+    first: dict[int, int] = {}
     for position, row in enumerate(rows.order_by("position")):
         unit = row.unit
+        first.setdefault(unit.topic_id, unit.id)
         of_unit = pages.setdefault(unit.identifier, [])
         of_unit.append(_place(row, position))
         units[unit.identifier] = UnitPlace(
@@ -93,6 +98,7 @@ def outline_of(version_id: UUID) -> Outline:
             topic_name=unit.topic.name,
             place=unit.topic.position,
             pages=tuple(of_unit),
+            setting=setting_in(unit.topic.about) if first[unit.topic_id] == unit.id else "",
         )
     every = tuple(page for unit in units.values() for page in unit.pages)
     return Outline(

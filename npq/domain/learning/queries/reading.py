@@ -169,6 +169,7 @@ def _study_page(found: _Found, outline: Outline, place: PagePlace, unit: UnitPla
         tried=found.tried,
         sure=found.sure,
         sources={key: outline.sources[key] for key in unit.cites} if place.kind is PageKind.SOURCES else {},
+        setting=unit.setting if place.id == unit.pages[0].id else "",
     )
 
 

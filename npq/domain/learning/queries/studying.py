@@ -19,6 +19,7 @@ from npq.domain.learning.models import (
 )
 from npq.domain.learning.packs.shapes import OutlineUnit
 from npq.domain.learning.rules.progress import PageMinutes, UnitState, in_order, next_page
+from npq.domain.learning.rules.setting import setting_in
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
 
@@ -65,6 +66,16 @@ class UnitLine:
     done: bool
 
     @property
+    def minutes(self) -> int:
+        """On screen."""
+        return sum(page.minutes for page in self.pages)
+
+    @property
+    def task_minutes(self) -> int:
+        """In one's own trust."""
+        return sum(page.task_minutes for page in self.pages)
+
+    @property
     def minutes_left(self) -> int:
         """On screen; a task is done away from it, in one's own time."""
         return 0 if self.done else sum(page.minutes for page in self.pages if not page.done)
@@ -72,6 +83,16 @@ class UnitLine:
     @property
     def begun(self) -> bool:
         return any(page.done for page in self.pages)
+
+    @property
+    def left(self) -> tuple[PageLine, ...]:
+        """The pages that are not done."""
+        return () if self.done else tuple(page for page in self.pages if not page.done)
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing is left but a task: on screen, its end is reached."""
+        return self.begun and bool(self.left) and all(page.kind is PageKind.TASK for page in self.left)
 
 
 @dataclass(frozen=True)
@@ -84,6 +105,11 @@ class TopicLine:
     about: str
     units: tuple[UnitLine, ...]
     outline: tuple[OutlineUnit, ...]
+
+    @property
+    def minutes(self) -> int:
+        """On screen."""
+        return sum(unit.minutes for unit in self.units)
 
 
 @dataclass(frozen=True)
@@ -99,6 +125,16 @@ class Course:
     next_unit: UnitLine | None
     ahead: tuple[UnitLine, ...]
     priorities: tuple[str, ...] = ()
+
+    @property
+    def setting(self) -> str:
+        """HTML: where the cases play of the topic in which one goes on, and who one is in them."""
+        return next((setting_in(topic.about) for topic in self.topics if self.next_unit in topic.units), "")
+
+    @property
+    def later(self) -> int:
+        """How many topics open later."""
+        return sum(topic.opens is Opening.LATER for topic in self.topics)
 
 
 def studies_of(viewer: Viewer) -> list[StudyRow]:
@@ -146,7 +182,7 @@ def course_with(
     """A course, and where to go on in it after the last page that was studied."""
     units = [(topic.id, unit) for topic in topics for unit in topic.units]
     order = steered(
-        [UnitState(unit.id, topic, unit.begun, unit.done) for topic, unit in units],
+        [UnitState(unit.id, topic, unit.begun, unit.done, unit.waits) for topic, unit in units],
         pages,
         last_page,
         priorities,

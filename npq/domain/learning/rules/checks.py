@@ -1,7 +1,8 @@
 """Whether an answer is right. Facts in, decision out."""
 
+import re
 from collections.abc import Collection
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from npq.domain.learning.kinds import QuestionKind
 from npq.domain.learning.packs.pack import Question
@@ -9,14 +10,15 @@ from npq.domain.learning.packs.pack import Question
 Given = list[int] | str
 """What somebody answers: numbers of the answers chosen, from 0, or a number as it was typed."""
 
-SEPARATORS = str.maketrans("", "", ",   ")
-UNITS = "£%"
+NUMBER = re.compile(r"[-−]?(\d{1,3}([, \u2009\u202f\xa0]\d{3})+|\d*)(\.\d+)?")
+"""Thousands may be told apart by commas or spaces. A comma is never a decimal point: “50,7” could be either."""
+MOST_DECIMALS = 6
 
 
 def is_right(question: Question, given: Given) -> bool:
     """Whether what was given answers the question; what does not even fit its kind does not."""
     if question.kind is QuestionKind.NUMBER:
-        number = read_number(given) if isinstance(given, str) else None
+        number = read_number(given, question.unit) if isinstance(given, str) else None
         assert question.value is not None
         return number is not None and number_right(number, question.value, question.within)
     right = [place for place, answer in enumerate(question.answers) if answer.right]
@@ -32,11 +34,29 @@ def number_right(given: Decimal, value: Decimal, within: Decimal) -> bool:
     return abs(given - value) <= within
 
 
-def read_number(text: str) -> Decimal | None:
-    """A number as people type it: £1,234.50, −3, 12 %. None where it is none."""
-    plain = text.strip().translate(SEPARATORS).strip(UNITS).replace("−", "-").replace("£", "")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
+def read_number(text: str, unit: str = "") -> Decimal | None:
+    """A number as people type it, its unit with it or not: £1,234.50, −3, 12 %, 68 questions. None where it is none."""
+    plain = " ".join(text.casefold().split()).replace("£", "")
+    for said in filter(None, (unit.casefold(), "%")):
+        plain = plain.removeprefix(said).removesuffix(said).strip()
+    if not NUMBER.fullmatch(plain) or not any(letter.isdigit() for letter in plain):
         return None
-    return number if number.is_finite() and abs(number) < Decimal(10) ** 15 else None
+    number = Decimal(re.sub(r"[, \u2009\u202f\xa0]", "", plain).replace("−", "-"))
+    return number if abs(number) < Decimal(10) ** 15 else None
+
+
+def value_shown(question: Question) -> Decimal:
+    """The number that is right, with no more decimals than it takes to be it."""
+    assert question.value is not None
+    for decimals in range(MOST_DECIMALS):
+        rounded = round(question.value, decimals)
+        if number_right(rounded, question.value, question.within):
+            return rounded
+    return question.value
+
+
+def with_unit(number: str, unit: str) -> str:
+    """A number with its unit as one writes it: £38, 51%, 68 questions."""
+    if unit == "£":
+        return f"£{number}"
+    return f"{number}%" if unit == "%" else f"{number} {unit}".rstrip()

@@ -40,27 +40,36 @@ def weeks_silent(since: datetime, at: datetime) -> int:
 
 @dataclass(frozen=True)
 class UnitState:
-    """A unit of the pinned version: whether any page of it was studied, and whether it is finished."""
+    """A unit of the pinned version: whether any page of it was studied, whether it is finished, and whether it only
+    waits for its task to be done in the trust, which takes its time."""
 
     unit: str
     topic: str
     begun: bool
     finished: bool
+    waits: bool = False
 
 
 def in_order(units: Sequence[UnitState], priorities: Sequence[str], last: str | None) -> list[str]:
     """The units that are not finished, in the order one goes on with them. `units` are in course order.
 
     First the one studied `last`, then what was begun, then the topics of somebody's priorities in their order, then
-    what comes after the one studied last, then what was passed over.
+    what comes after the one studied last, then what was passed over. What only waits for its task comes at the end.
     """
     places = {unit.unit: place for place, unit in enumerate(units)}
     ranks = {topic: rank for rank, topic in enumerate(priorities)}
     here = places.get(last, -1) if last is not None else -1
 
-    def order(unit: UnitState) -> tuple[bool, bool, int, bool, int]:
+    def order(unit: UnitState) -> tuple[bool, bool, bool, int, bool, int]:
         place = places[unit.unit]
-        return place != here, not unit.begun, ranks.get(unit.topic, len(ranks)), place < here, place
+        return (
+            unit.waits,
+            place != here,
+            not unit.begun,
+            ranks.get(unit.topic, len(ranks)),
+            place < here,
+            place,
+        )
 
     return [unit.unit for unit in sorted((unit for unit in units if not unit.finished), key=order)]
 

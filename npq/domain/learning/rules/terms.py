@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from npq.kernel.months import months_after
+from npq.domain.catalogue.rules import last_day
 
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
@@ -48,7 +48,7 @@ class Programme:
 
 def programme(starts_on: date, months: int, assessment: date | None = None) -> Programme:
     """A programme of so many months. The assessment is on its last day unless another is given."""
-    last = months_after(starts_on, months) - A_DAY
+    last = last_day(starts_on, months)
     return Programme(starts_on, last, assessment or last)
 
 

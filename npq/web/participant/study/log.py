@@ -8,14 +8,15 @@ from django.http import HttpResponse
 from npq.domain.learning.kinds import RefusalCode
 from npq.domain.learning.lookups import log_as_pdf
 from npq.domain.learning.operations.log import add_entry, change_entry, delete_entry, delete_log
-from npq.domain.learning.queries.log import Entry, Log, entry_of, log_of
+from npq.domain.learning.queries.log import Entry, Log, entry_of, log_of, statements_of
 from npq.domain.learning.queries.sharing import shares_of
 from npq.kernel.refusals import NotFound, Refusal
 from npq.web.participant.study import log_files
 from npq.web.participant.study.log_forms import EntryForm, FindForm, now_seen
 from npq.web.participant.study.notes import excerpt
+from npq.web.participant.study.said import LOG, redirect_saying, said
 from npq.web.shared.access import READING, Audience, page
-from npq.web.shared.pages import Request, redirect, render
+from npq.web.shared.pages import Request, render
 from npq.web.shared.paging import SIZE, page_number, paging_for
 
 SHOWN = 1200
@@ -37,6 +38,7 @@ def log(request: Request, study_id: UUID) -> HttpResponse:
         "log": found,
         "paging": paging,
         "looking": any(asked.values()),
+        "said": said(request, LOG),
         "shares": shares_of(request.viewer, study_id, request.at),
         "excerpt": lambda text: excerpt(text, SHOWN),
     }
@@ -62,7 +64,7 @@ def add(request: Request, study_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal, "text")
         else:
-            return redirect("study-log", study_id=study_id)
+            return redirect_saying("written", "study-log", study_id=study_id)
     return _show_form(request, found, form, None)
 
 
@@ -93,7 +95,7 @@ def entry(request: Request, study_id: UUID, entry_id: UUID) -> HttpResponse:
                 now_seen(form, one.revision)
             form.refuse(refusal, "text")
         else:
-            return redirect("study-log", study_id=study_id)
+            return redirect_saying("changed", "study-log", study_id=study_id)
     return _show_form(request, found, form, one, differs=differs)
 
 
@@ -102,7 +104,7 @@ def delete(request: Request, study_id: UUID, entry_id: UUID) -> HttpResponse:
     """Asks, says what stays, and deletes."""
     if request.method == "POST":
         delete_entry(by=request.viewer, at=request.at, study_id=study_id, entry_id=entry_id)
-        return redirect("study-log", study_id=study_id)
+        return redirect_saying("deleted", "study-log", study_id=study_id)
     found, one = entry_of(request.viewer, study_id, entry_id)
     context = {"log": found, "entry": one, "excerpt": lambda text: excerpt(text, SHOWN)}
     return render(request, "participant/study/log/delete.html", context)
@@ -113,7 +115,7 @@ def delete_all(request: Request, study_id: UUID) -> HttpResponse:
     """Says what goes and what stays, offers to take it along, and deletes the whole log."""
     if request.method == "POST":
         delete_log(by=request.viewer, at=request.at, study_id=study_id)
-        return redirect("study-log", study_id=study_id)
+        return redirect_saying("emptied", "study-log", study_id=study_id)
     found = log_of(request.viewer, study_id, most=0)
     shares = shares_of(request.viewer, study_id, request.at)
     return render(request, "participant/study/log/delete_all.html", {"log": found, "shared": len(shares)})
@@ -129,7 +131,8 @@ def pdf(request: Request, study_id: UUID) -> HttpResponse:
 @page(Audience.SIGNED_IN, methods=READING)
 def markdown(request: Request, study_id: UUID) -> HttpResponse:
     """The whole log as a text to read."""
-    text = log_files.as_markdown(log_of(request.viewer, study_id), request.at)
+    statements = statements_of(request.viewer, study_id)
+    text = log_files.as_markdown(log_of(request.viewer, study_id), statements, request.at)
     return _download(text, "text/markdown; charset=utf-8", "learning-log.md")
 
 

@@ -1,21 +1,25 @@
 """The learning log as a file to take along: one to read, one for machines. Both hold every entry whole."""
 
 import json
+import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from npq.domain.learning.queries.log import Entry, Log
 from npq.kernel import dates
 
-WITHOUT_A_PAGE = "Without a page"
+MARKS = re.compile(r"[\\`*_\[\]<>~|&]")
+LINE_MARKS = re.compile(r"^([#+=-])|^(\d{1,9})([.)])(?=\s|$)")
+INDENT = re.compile(r"^[ \t]+")
+NO_BREAK_SPACE = "\u00a0"
 
 
-def as_markdown(log: Log, at: datetime) -> str:
-    """A text to read. What somebody wrote is quoted, so that nothing in it is taken for a heading of ours."""
+def as_markdown(log: Log, statements: Mapping[str, str], at: datetime) -> str:
+    """A text to read, which says what the statements say. What somebody wrote is quoted, and none of it is markup."""
     count = f"{log.total:,} {'entry' if log.total == 1 else 'entries'}"
-    head = (
-        f"# Learning log: {log.study.title}\n\n{count}, newest first, as they were on {dates.moment(at)}.\n"
-    )
-    return "\n".join([head, *(_as_section(entry) for entry in log.entries)])
+    title = f"# Learning log: {unmarked(log.study.title)}\n"
+    about = f"{count}, newest first, as they were on {dates.moment(at)}.\n"
+    return "\n".join([title, about, *(_as_section(entry, statements) for entry in log.entries)])
 
 
 def as_json(log: Log, at: datetime) -> str:
@@ -43,14 +47,22 @@ def as_json(log: Log, at: datetime) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_section(entry: Entry) -> str:
-    title = entry.page_title or entry.page or WITHOUT_A_PAGE
+def unmarked(line: str) -> str:
+    """A line that reads in Markdown as it was typed."""
+    line = INDENT.sub(lambda indent: NO_BREAK_SPACE * len(indent[0].expandtabs(4)), line)
+    line = MARKS.sub(r"\\\g<0>", line)
+    return LINE_MARKS.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", line)
+
+
+def _as_section(entry: Entry, statements: Mapping[str, str]) -> str:
     said = [f"Written on {dates.moment(entry.written_at)}."]
     if entry.changed_at != entry.written_at:
         said.append(f"Changed on {dates.moment(entry.changed_at)}.")
     if entry.topic:
-        said.append(f"Topic: {entry.topic_name or entry.topic}.")
+        said.append(f"Topic: {unmarked(entry.topic_name or entry.topic)}.")
+    parts = [f"## {unmarked(entry.title)}", " ".join(said)]
     if entry.statements:
-        said.append(f"Statements: {', '.join(entry.statements)}.")
-    quoted = "\n".join(f"> {line}".rstrip() for line in entry.text.split("\n"))
-    return f"## {title}\n\n{' '.join(said)}\n\n{quoted}\n"
+        listed = "\n".join(f"- {unmarked(statements.get(id, id))}" for id in entry.statements)
+        parts.append(f"What the page is about:\n\n{listed}")
+    parts.append("\n".join(f"> {unmarked(line)}".rstrip() for line in entry.text.split("\n")))
+    return "\n\n".join(parts) + "\n"

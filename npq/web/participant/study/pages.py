@@ -24,15 +24,20 @@ from npq.kernel.refusals import NotFound
 from npq.web.participant.study import notes, words
 from npq.web.participant.study.gone import or_gone
 from npq.web.shared.access import READING, Audience, page
+from npq.web.shared.course import words as course_words
 from npq.web.shared.course.forms import CheckForm, DecisionForm, HowSureForm
 from npq.web.shared.course.page import page_context
+from npq.web.shared.course.text import linked
 from npq.web.shared.course.ways import Ways
 from npq.web.shared.pages import Request, redirect, render
 from npq.web.shared.school_terms import school_terms
 
 SENDING = frozenset({"POST"})
 
-NOTHING_TO_SEND: dict[str, Any] = {"undecided": None, "sure_moment": None, "check_form": None}
+ENDED = "ended"
+"""Names the unit whose end somebody has just come to, in the address of the course."""
+
+NOTHING_TO_SEND: dict[str, Any] = {"undecided": None, "asks_how_sure": False, "check_form": None}
 """What a page does not ask any more of whoever has left the course."""
 
 
@@ -50,11 +55,16 @@ def course(request: Request, study_id: UUID) -> HttpResponse:
     """The whole course: where to go on, and every topic with what is done of it."""
     found = course_of(request.viewer, study_id)
     names = {topic.id: topic.name for topic in found.topics}
+    units = {unit.id: unit for topic in found.topics for unit in topic.units}
+    ways = Ways("study", study_id=study_id)
     context = {
         "course": found,
+        "setting": linked(found.setting, ways),
         "today": london_day(request.at),
         "percent": whole_percent,
-        "ways": Ways("study", study_id=study_id),
+        "ways": ways,
+        "course_words": course_words,
+        "ended": units.get(request.GET.get(ENDED, "")),
         "planned": plan_of_course(request.viewer, found, request.at, school_terms()),
         "words": words,
         "changes": changes_to_read(request.viewer, study_id),
@@ -74,7 +84,7 @@ def show_page(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
     return _show(request, read_page(request.viewer, study_id, page_id, request.at))
 
 
-@page(Audience.SIGNED_IN, methods=SENDING)
+@page(Audience.SIGNED_IN, methods=SENDING, shown_by=("study-page", "study_id", "page_id"))
 @or_gone
 def go_on(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
     """The page is done, and the next one of its unit comes; after the last, the course, which says where to go on.
@@ -88,11 +98,13 @@ def go_on(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
     complete_page(by=request.viewer, at=request.at, study_id=study_id, page=page_id)
     following = reading.page.next_in_unit
     if following is None:
-        return redirect("study-course", study_id=study_id)
+        response = redirect("study-course", study_id=study_id)
+        response["Location"] += f"?{ENDED}={reading.page.unit.id}"
+        return response
     return redirect("study-page", study_id=study_id, page_id=following)
 
 
-@page(Audience.SIGNED_IN, methods=SENDING)
+@page(Audience.SIGNED_IN, methods=SENDING, shown_by=("study-page", "study_id", "page_id"))
 @or_gone
 def note(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
     """What somebody writes on a page for themselves. A reflection that is written completes its page; a box that was
@@ -112,7 +124,7 @@ def note(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
     return _back(study_id, page_id, "note")
 
 
-@page(Audience.SIGNED_IN, methods=SENDING)
+@page(Audience.SIGNED_IN, methods=SENDING, shown_by=("study-page", "study_id", "page_id"))
 @or_gone
 def decide(request: Request, study_id: UUID, page_id: str, decision: str) -> HttpResponse:
     """A decision in a case; the page then goes on with what comes of it."""
@@ -134,19 +146,22 @@ def decide(request: Request, study_id: UUID, page_id: str, decision: str) -> Htt
     return _back(study_id, page_id, decision)
 
 
-@page(Audience.SIGNED_IN, methods=SENDING)
+@page(Audience.SIGNED_IN, methods=SENDING, shown_by=("study-page", "study_id", "page_id"))
 @or_gone
 def check(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
     """Answers to what a check still asks."""
     reading = read_page(request.viewer, study_id, page_id, request.at)
-    form = CheckForm(request.POST, page=reading.page.page, tried=reading.page.tried)
+    form = CheckForm(request.POST, found=reading.page)
     if not form.is_valid():
         return _show(request, reading, check_form=form)
-    answer_check(by=request.viewer, at=request.at, study_id=study_id, page=page_id, given=form.answers())
+    by, at = request.viewer, request.at
+    if sure := form.sure_before():
+        say_how_sure(by=by, at=at, study_id=study_id, page=page_id, moment=Moment.BEFORE, how_sure=sure)
+    answer_check(by=by, at=at, study_id=study_id, page=page_id, given=form.answers())
     return _back(study_id, page_id, "answers")
 
 
-@page(Audience.SIGNED_IN, methods=SENDING)
+@page(Audience.SIGNED_IN, methods=SENDING, shown_by=("study-page", "study_id", "page_id"))
 @or_gone
 def how_sure(request: Request, study_id: UUID, page_id: str, moment: str) -> HttpResponse:
     """How sure somebody is, before or after a check."""

@@ -16,11 +16,14 @@ from npq.domain.learning.operations.plan import (
 )
 from npq.domain.learning.queries.plan import StudyPlanned, plan_of
 from npq.domain.people.queries import details_of
+from npq.domain.registration.kinds import ApprovalStatus
+from npq.domain.registration.queries.registrations import registration_of
 from npq.kernel import dates
 from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
 from npq.web.participant.study import words
 from npq.web.participant.study.plan_forms import PlanForm, WeekForm, clock
+from npq.web.participant.study.said import PLAN, redirect_saying, said
 from npq.web.shared.access import READING, Audience, page
 from npq.web.shared.pages import Request, redirect, render
 from npq.web.shared.school_terms import school_terms
@@ -48,7 +51,7 @@ def plan(request: Request, study_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            return redirect("study-plan", study_id=study_id)
+            return redirect_saying("saved", "study-plan", study_id=study_id)
     return _show(request, found, form=form)
 
 
@@ -60,7 +63,7 @@ def week_off(request: Request, study_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _show(request, found, week_form=form)
     take_week_off(by=request.viewer, at=request.at, study_id=study_id, week=form.cleaned_data["week"])
-    return redirect("study-plan", study_id=study_id)
+    return redirect_saying("off", "study-plan", study_id=study_id)
 
 
 @page(Audience.SIGNED_IN, methods=SENDING)
@@ -71,7 +74,7 @@ def week_back(request: Request, study_id: UUID) -> HttpResponse:
     form = WeekForm(request.POST, weeks=found.row.weeks_off)
     if form.is_valid():
         give_week_back(by=request.viewer, at=request.at, study_id=study_id, week=form.cleaned_data["week"])
-    return redirect("study-plan", study_id=study_id)
+    return redirect_saying("back", "study-plan", study_id=study_id)
 
 
 @page(Audience.SIGNED_IN, methods=SENDING)
@@ -89,15 +92,19 @@ def feed(request: Request, study_id: UUID) -> HttpResponse:
 def stop_feed(request: Request, study_id: UUID) -> HttpResponse:
     """The address of the calendar opens nothing from now on."""
     revoke_feed(by=request.viewer, at=request.at, study_id=study_id)
-    return redirect("study-plan", study_id=study_id)
+    return redirect_saying("stopped", "study-plan", study_id=study_id)
 
 
 @page(Audience.SIGNED_IN, methods=READING)
 def agreement(request: Request, study_id: UUID) -> HttpResponse:
     """One page to print: what a participant and their sponsor agree about the time to study."""
+    found = _plan(request, study_id)
+    approval = registration_of(request.viewer, found.study.registration).approval
+    approved = approval is not None and approval.status is ApprovalStatus.APPROVED
     context = {
-        "found": _plan(request, study_id),
+        "found": found,
         "name": details_of(request.viewer).full_name,
+        "sponsor": approval.sponsor_name if approval and approved else "",
         "weekdays": words.WEEKDAYS,
         "hours": words.hours,
         "clock": clock,
@@ -111,16 +118,17 @@ def _plan(request: Request, study_id: UUID) -> StudyPlanned:
 
 def _show(request: Request, found: StudyPlanned, **forms: Any) -> HttpResponse:
     row, assessment = found.row, found.programme.assessment
-    said = {"minutes": row.minutes, "weekday": row.weekday, "starts_at": row.starts_at}
+    kept = {"minutes": row.minutes, "weekday": row.weekday, "starts_at": row.starts_at}
     context = {
         "found": found,
+        "said": said(request, PLAN),
         "today": london_day(request.at),
         "weeks": [
             [dates.day(week.day), words.pieces(week), f"{week.minutes} minutes"] for week in found.plan.weeks
         ],
         "most": MOST_MINUTES,
         "by_when": words.ASSESSMENT_DAY if assessment != found.programme.last else words.LAST_DAY,
-        "form": PlanForm(initial=said),
+        "form": PlanForm(initial=kept),
         "week_form": WeekForm(weeks=found.ahead),
         "words": words,
         "clock": clock,

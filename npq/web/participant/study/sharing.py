@@ -9,11 +9,12 @@ from npq.domain.learning.operations.sharing import SHARED_FOR, share_entry, stop
 from npq.domain.learning.queries.log import entry_of
 from npq.domain.learning.queries.sharing import Coach, coaches_of, shares_of
 from npq.kernel.refusals import Refusal
+from npq.web.participant.study.said import redirect_saying
 from npq.web.shared.access import Audience, page
 from npq.web.shared.fields import EmailField, RadioField, TextField
 from npq.web.shared.fields.choices import Choice
 from npq.web.shared.forms import Form
-from npq.web.shared.pages import Request, redirect, render
+from npq.web.shared.pages import Request, render
 
 SENDING = frozenset({"POST"})
 ANOTHER = "another"
@@ -84,7 +85,7 @@ def share(request: Request, study_id: UUID, entry_id: UUID) -> HttpResponse:
             typed = form.cleaned_data.get("coach") in (None, ANOTHER)
             form.refuse(refusal, "email" if typed else "coach")
         else:
-            return redirect("study-log", study_id=study_id)
+            return redirect_saying("shared", "study-log", study_id=study_id)
     context = {
         "log": found,
         "entry": one,
@@ -99,4 +100,4 @@ def share(request: Request, study_id: UUID, entry_id: UUID) -> HttpResponse:
 def stop(request: Request, study_id: UUID, share_id: UUID) -> HttpResponse:
     """The coach’s link opens nothing from now on."""
     stop_sharing(by=request.viewer, at=request.at, study_id=study_id, share_id=share_id)
-    return redirect("study-log", study_id=study_id)
+    return redirect_saying("stopped", "study-log", study_id=study_id)

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from npq.domain.learning.kinds import HowSure, QuestionKind
-from npq.domain.learning.packs.pack import Decision, Page, Question
-from npq.domain.learning.queries.page import Tried
-from npq.domain.learning.rules.checks import Given
+from django.core.exceptions import ValidationError
+
+from npq.domain.learning.kinds import HowSure, Moment, QuestionKind
+from npq.domain.learning.packs.pack import Decision, Question
+from npq.domain.learning.queries.page import StudyPage
+from npq.domain.learning.rules.checks import Given, read_number
 from npq.web.shared.course import words
 from npq.web.shared.fields import CheckboxesField, RadioField, TextField
 from npq.web.shared.fields.base import Field
@@ -24,54 +26,90 @@ class DecisionForm(Form):
 
 
 class CheckForm(Form):
-    """The questions of a check that are not right yet, with what was answered last."""
+    """The questions of a check that are not right yet, with what was answered last; before the first try of all, and
+    as long as nobody has said so, how sure somebody is, which can be left out."""
 
-    def __init__(self, *args: Any, page: Page, tried: dict[str, Tried], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, found: StudyPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.open = [q for q in page.questions if q.id not in tried or not tried[q.id].right]
+        questions, tried = found.page.questions, found.tried
+        self.open = [q for q in questions if q.id not in tried or not tried[q.id].right]
+        if not tried and Moment.BEFORE not in found.sure:
+            self.fields["how_sure"] = _how_sure("Before you answer. You may leave this out")
         for question in self.open:
-            self.fields[question.id] = _field(question)
+            self.fields[question.id] = _field(question, questions.index(question) + 1)
             if question.id in tried:
                 self.initial[question.id] = tried[question.id].given
+
+    def sure_before(self) -> HowSure | None:
+        """How sure somebody said they were."""
+        return self.cleaned_data.get("how_sure") or None
 
     def answers(self) -> dict[str, Given]:
         return {question.id: _given(self.cleaned_data[question.id]) for question in self.open}
 
 
 class HowSureForm(Form):
-    """How sure somebody is. Nobody has to say."""
+    """How sure somebody is by now. Nobody has to say."""
 
-    how_sure = RadioField(
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["how_sure"] = _how_sure(
+            "Now that you have answered. You may leave this out", required=True
+        )
+
+
+def _how_sure(hint: str, *, required: bool = False) -> RadioField:
+    return RadioField(
         label="How sure are you of what this unit is about?",
+        hint=hint,
         size="m",
         inline=True,
         choices={sure: words.HOW_SURE[sure] for sure in HowSure},
+        required=required,
         errors={"required": "Select how sure you are, or leave this out"},
     )
 
 
-def _field(question: Question) -> Field:
+class NumberField(TextField):
+    """A number in the unit a question asks for. Cleans into what was typed, without the unit."""
+
+    def __init__(self, *, unit: str, **rest: Any) -> None:
+        self.unit = unit
+        super().__init__(**rest)
+
+    def clean(self, value: Any) -> str:
+        number = read_number(typed := super().clean(value), self.unit)
+        if number is None:
+            raise ValidationError(self.error_messages["no_number"], code="no_number")
+        return typed if typed[-1].isdigit() else f"{number:f}"
+
+
+def _field(question: Question, number: int) -> Field:
+    label = f"{number}. {question.ask}"
     if question.kind is QuestionKind.NUMBER:
-        return TextField(
-            label=question.ask,
+        return NumberField(
+            unit=question.unit,
+            label=label,
             hint=f"A number, in {question.unit}" if question.unit else "A number",
             size="s",
             width=10,
             max_length=30,
             inputmode="decimal",
-            errors={"required": "Enter a number"},
+            errors={
+                "required": f"Enter a number for question {number}",
+                "no_number": f"The answer to question {number} must be a number, like 1,250 or 50.7",
+            },
         )
     choices = {place: answer.text for place, answer in enumerate(question.answers)}
     if question.kind is QuestionKind.ONE:
-        return RadioField(
-            label=question.ask, size="s", choices=choices, errors={"required": "Select an answer"}
-        )
+        errors = {"required": f"Select an answer to question {number}"}
+        return RadioField(label=label, size="s", choices=choices, errors=errors)
     return CheckboxesField(
-        label=question.ask,
+        label=label,
         hint="Select all that apply",
         size="s",
         choices=choices,
-        errors={"required": "Select one or more answers"},
+        errors={"required": f"Select one or more answers to question {number}"},
     )
 
 

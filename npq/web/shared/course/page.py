@@ -1,10 +1,13 @@
 """What a page of a course shows: the same for whoever studies it and for staff who try it out."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from npq.domain.learning.kinds import Moment, PageKind
+from npq.domain.learning.kinds import Moment, PageKind, QuestionKind
+from npq.domain.learning.packs.pack import Answer
 from npq.domain.learning.queries.page import StudyPage
 from npq.domain.learning.queries.printing import TopicText
+from npq.domain.learning.rules.checks import value_shown, with_unit
 from npq.web.shared.course import words
 from npq.web.shared.course.forms import CheckForm, DecisionForm, HowSureForm
 from npq.web.shared.course.text import Whole, figure, linked
@@ -21,10 +24,10 @@ def page_context(found: StudyPage, ways: Ways) -> dict[str, Any]:
         "parts": _parts(found, ways),
         "undecided": undecided,
         "decision_form": DecisionForm(decision=undecided) if undecided else None,
-        "check_form": CheckForm(page=found.page, tried=found.tried) if found.page.questions else None,
-        "all_right": all_right,
-        "sure_moment": _moment_to_ask(found, all_right),
+        "check_form": CheckForm(found=found) if found.page.questions else None,
+        "answered": _answered(found),
         "sure_form": HowSureForm(),
+        "asks_how_sure": _asks_how_sure(found, all_right),
         "may_go_on": undecided is None and all_right,
         "html": lambda text: linked(text, ways),
         "course_words": words,
@@ -37,18 +40,52 @@ def topic_context(topic: TopicText, ways: Ways) -> dict[str, Any]:
         "topic": topic,
         "ways": ways,
         "html": Whole(ways),
-        "figure": figure,
+        "answer_of": lambda question: with_unit(figure(value_shown(question)), question.unit),
         "course_words": words,
     }
 
 
-def _moment_to_ask(found: StudyPage, all_right: bool) -> Moment | None:
-    """When a check asks how sure one is: before the first try, and once all is right."""
-    if found.page.kind is not PageKind.CHECK:
-        return None
-    if not found.tried and Moment.BEFORE not in found.sure:
-        return Moment.BEFORE
-    return Moment.AFTER if all_right and Moment.AFTER not in found.sure else None
+@dataclass(frozen=True)
+class Answered:
+    """A question that was tried: what was answered, and why that is right or not. `lacks`: right, and not all of it."""
+
+    number: int
+    ask: str
+    right: bool
+    given: str
+    why: str
+    chosen: tuple[Answer, ...]
+    lacks: bool
+
+
+def _answered(found: StudyPage) -> list[Answered]:
+    """Every question that was tried. What was given to an earlier version of it may fit no answer any more."""
+    shown = []
+    for number, question in enumerate(found.page.questions, start=1):
+        tried = found.tried.get(question.id)
+        if tried is None:
+            continue
+        typed = tried.given if isinstance(tried.given, str) else ""
+        is_number = question.kind is QuestionKind.NUMBER and bool(typed)
+        places = [] if isinstance(tried.given, str) else tried.given
+        chosen = tuple(question.answers[place] for place in places if place < len(question.answers))
+        shown.append(
+            Answered(
+                number=number,
+                ask=question.ask,
+                right=tried.right,
+                given=with_unit(typed, question.unit) if is_number else "",
+                why=(question.why_right if tried.right else question.why_wrong) if is_number else "",
+                chosen=chosen,
+                lacks=not tried.right and bool(chosen) and all(answer.right for answer in chosen),
+            )
+        )
+    return shown
+
+
+def _asks_how_sure(found: StudyPage, all_right: bool) -> bool:
+    """Whether a check asks how sure one is by now: once all is right."""
+    return found.page.kind is PageKind.CHECK and all_right and Moment.AFTER not in found.sure
 
 
 def _parts(found: StudyPage, ways: Ways) -> list[dict[str, Any]]:

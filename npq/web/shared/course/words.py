@@ -2,6 +2,9 @@
 
 from npq.domain.learning.kinds import HowSure, PageKind, SourceKind
 
+MINUTES_A_SHEET = 1.7
+"""How long one reads on screen what fills a sheet of A4, as measured on topics that were printed."""
+
 PAGE_KINDS: dict[PageKind, str] = {
     PageKind.OPENING: "The problem",
     PageKind.READING: "What is known",
@@ -28,3 +31,10 @@ SOURCE_KINDS: dict[SourceKind, str] = {
     SourceKind.LAW: "Law",
     SourceKind.REPORT: "Report",
 }
+
+
+def pages_on_paper(minutes: int) -> str:
+    """How long a text of so many minutes on screen is on paper, in fives where there are many: "75 pages"."""
+    pages = max(1, round(minutes / MINUTES_A_SHEET))
+    pages = 5 * round(pages / 5) if pages > 10 else pages  # noqa: PLR2004
+    return f"{pages} page{'' if pages == 1 else 's'}"

@@ -44,6 +44,11 @@ def test_ninety_per_cent_is_never_rounded_up():
 ALL = ["u0", "u1", "u2"]
 
 
+def test_a_unit_that_waits_for_its_task_holds_nothing_up():
+    waiting = [UnitState("a1", "a", True, False, waits=True), UnitState("a2", "a", False, False)]
+    assert in_order(waiting, ("a",), "a1") == ["a2", "a1"]
+
+
 def test_one_goes_on_after_the_last_page_and_then_with_what_was_passed_over():
     assert next_page(PAGES, set(), ALL, None) == "p0"
     assert next_page(PAGES, {"p0", "p4"}, ["u1", "u0", "u2"], "p4") == "p5"

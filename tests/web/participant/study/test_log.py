@@ -218,8 +218,22 @@ class TestTheLog:
         assert LogEntry.objects.get().page == "tc1-known"
         assert aminas.post_to(f"{study}/log/{newest.id}/delete").path == f"{study}/log"
 
+    def test_what_was_done_is_said(self, aminas, study):
+        page = aminas.open(f"{study}/log/add").send(text="On the bus.\nTo work.")
+        assert "Your entry is saved." in page.text
+        entry = LogEntry.objects.get().id
+        assert "Your changes are saved." in aminas.open(f"{study}/log/{entry}").send(text="In it.").text
+        page = aminas.open(f"{study}/log/{entry}/delete").send()
+        assert "The entry is deleted." in page.text
+        assert "Your learning log is deleted." in aminas.post_to(f"{study}/log/delete").text
+        assert "deleted" not in aminas.open(f"{study}/log").text
+
+    def test_an_entry_without_a_page_is_called_by_its_first_words(self, aminas, study):
+        page = aminas.open(f"{study}/log/add").send(text="On the bus.\nTo work.")
+        assert "Change what you wrote: On the bus., 2 November 2026" in page.links
+
     def test_all_of_it_can_be_taken_along(self, aminas, study, wrote):
-        wrote("# Not a heading\n\nof ours: “é 🌱”")
+        wrote("# Not a heading\n\nof ours: “é 🌱”, *nor* <b>ours</b>")
         aminas.open(f"{study}/log/add").send(text="x" * 5000)
         markdown = aminas.get(f"{study}/log/export.md")
         assert markdown["Content-Type"] == "text/markdown; charset=utf-8"
@@ -227,13 +241,17 @@ class TestTheLog:
         assert markdown["Cache-Control"] == "no-store"
         text = markdown.content.decode()
         assert "## What is known\n" in text
-        assert "> # Not a heading\n>\n> of ours: “é 🌱”\n" in text
+        assert r"> \# Not a heading" + "\n>\n" + r"> of ours: “é 🌱”, \*nor\* \<b\>ours\</b\>" + "\n" in text
+        assert "- Know what a promise costs." in text
         assert "x" * 5000 in text
         data = aminas.get(f"{study}/log/export.json")
         assert data["Content-Type"] == "application/json"
         told = json.loads(data.content)
         assert {one["page"] for one in told["entries"]} == {None, "tc1-known"}
-        assert {one["text"] for one in told["entries"]} == {"x" * 5000, "# Not a heading\n\nof ours: “é 🌱”"}
+        assert {one["text"] for one in told["entries"]} == {
+            "x" * 5000,
+            "# Not a heading\n\nof ours: “é 🌱”, *nor* <b>ours</b>",
+        }
 
     def test_anothers_log_is_not_found(self, zeds, study, entries):
         entry = LogEntry.objects.first().id

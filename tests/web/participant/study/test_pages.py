@@ -4,10 +4,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from npq.demo.study import right_answers
 from npq.domain.enrolment.operations import accept_registration
 from npq.domain.learning.models import CheckAnswer, Confidence, PageDone
-from npq.domain.learning.operations.studying import open_study
+from npq.domain.learning.operations.studying import (
+    answer_check,
+    complete_page,
+    make_decision,
+    open_study,
+)
+from npq.domain.learning.queries.reading import read_page
 from tests import world
+from tests.web.shared import dom
 from tests.world import AT, BY
 
 
@@ -46,6 +54,35 @@ def test_reading_on_marks_pages_and_comes_to_the_next(aminas, study):
     assert "2% of the self-study" in home.text
 
 
+def test_a_task_is_done_when_one_says_so_and_holds_nothing_up(aminas, study):
+    page = aminas.open(f"{study}/tc1-task")
+    assert page.links["Not yet: go on"] == f"{study}/tc1-recap"
+    assert not PageDone.objects.exists()
+    aminas.open(f"{study}/tc1-recap").send(button="Continue")
+    course = aminas.open(f"{study}/tc1-sources").send(button="Finish")
+    assert "You have come to the end of" in course.text
+    assert not PageDone.objects.filter(page="tc1-task").exists()
+    assert page.send(button="I have done this").path == f"{study}/tc1-recap"
+    assert "Not yet" not in aminas.open(f"{study}/tc1-task").text
+
+
+def test_the_end_of_a_unit_is_told(aminas, study, amina):
+    study_id = study.removeprefix("/study/")
+    for page in ("opening", "known", "reflection", "recap"):
+        complete_page(by=amina, at=AT, study_id=study_id, page=f"tc1-{page}")
+    for decision in ("tc1-monday", "tc1-tuesday"):
+        made = {"by": amina, "at": AT, "study_id": study_id, "page": "tc1-case"}
+        make_decision(**made, decision=decision, choice="wait")
+    complete_page(by=amina, at=AT, study_id=study_id, page="tc1-case")
+    page = read_page(amina, study_id, "tc1-check", AT).page.page
+    answer_check(by=amina, at=AT, study_id=study_id, page="tc1-check", given=right_answers(page))
+    ended = aminas.open(f"{study}/tc1-sources").send(button="Finish")
+    assert "You have come to the end of" in ended.text
+    assert "Still to do, when you have the time for it in your trust: In your trust." in ended.text
+    aminas.open(f"{study}/tc1-task").send(button="I have done this")
+    assert "You have finished “" in aminas.open(f"{study}/tc1-sources").send(button="Finish").text
+
+
 def test_looking_marks_nothing(aminas, study):
     for page in ("opening", "case", "check", "sources"):
         assert aminas.open(f"{study}/tc1-{page}").status == 200
@@ -68,23 +105,62 @@ def test_a_case_unfolds_decision_by_decision(aminas, study):
     assert ended.send().path == f"{study}/tc1-check"
 
 
+def whys(page):
+    """What is said of each question that was tried, by its number: what was chosen or typed, and why."""
+    found = dom.find(page.main, "section", class_="npq-answer")
+    return [[dom.words(part) for part in (*dom.find(one, "li"), *dom.find(one, "p"))] for one in found]
+
+
 def test_a_check_answers_every_answer_and_can_be_tried_again(aminas, study):
     page = aminas.open(f"{study}/tc1-check")
-    asked = page.send(button="Save", how_sure="fairly")
+    nothing = page.send(button="Check my answers", how_sure="fairly")
+    assert nothing.errors == [
+        "Select an answer to question 1",
+        "Select one or more answers to question 2",
+        "Enter a number for question 3",
+    ]
+    assert not Confidence.objects.exists()
+    wrong = nothing.send(button="Check my answers", **{"tc1-q1": "0", "tc1-q2": ["0"], "tc1-q3": "12"})
     assert Confidence.objects.get().moment == "before"
-    nothing = asked.send(button="Check my answers")
-    assert "Select an answer" in nothing.errors
-    wrong = asked.send(button="Check my answers", **{"tc1-q1": "0", "tc1-q2": ["0"], "tc1-q3": "12"})
-    assert "Right" in wrong.text
-    assert "Not right yet" in wrong.text
-    assert "Count both." in wrong.text
+    first, second, third = whys(wrong)
+    assert first == ["Elm. It has.", "It has."]
+    assert second == ["Elm. It is.", "It is.", "What you selected is right, and it is not all."]
+    assert third == ["You answered 12 pupils.", "Count both."]
     right = wrong.send(button="Check again", **{"tc1-q2": ["0", "1"], "tc1-q3": "£1,200"})
+    assert whys(right)[1] == ["Elm. It is.", "Oak. It is.", "It is.", "It is."]
     assert "Both counted." in right.text
     assert CheckAnswer.objects.count() == 5
     assert PageDone.objects.get().page == "tc1-check"
     said = right.send(button="Save", how_sure="very")
     assert Confidence.objects.count() == 2
     assert said.send().path == f"{study}/tc1-reflection"
+
+
+@pytest.mark.parametrize("choice", [0, 1, 2, 3])
+def test_every_answer_is_answered_wherever_its_question_stands(aminas, study, choice):
+    page = aminas.open(f"{study}/tc1-check")
+    tried = page.send(
+        button="Check my answers", **{"tc1-q1": str(choice), "tc1-q2": [str(choice)], "tc1-q3": "12"}
+    )
+    schools, words = ("Elm.", "Oak.", "Both.", "Neither."), ("Elm.", "Oak.", "Ash.", "Yew.")
+    first, second, _ = whys(tried)
+    assert first[0].startswith(schools[choice])
+    assert second[0].startswith(words[choice])
+    assert len([line for line in (*first, *second) if line.startswith((*schools, *words))]) == 2
+
+
+def test_a_number_that_is_none_is_told_and_kept(aminas, study):
+    page = aminas.open(f"{study}/tc1-check")
+    told = page.send(button="Check my answers", **{"tc1-q1": "0", "tc1-q2": ["0"], "tc1-q3": "abc"})
+    assert told.errors == ["The answer to question 3 must be a number, like 1,250 or 50.7"]
+    assert not CheckAnswer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "path", ["tc1-opening/go-on", "tc1-opening/note", "tc1-case/decide/tc1-monday", "tc1-check/check"]
+)
+def test_an_address_that_only_takes_what_is_sent_leads_to_its_page(aminas, study, path):
+    assert aminas.open(f"{study}/{path}").path == f"{study}/{path.split('/')[0]}"
 
 
 def test_sources_are_those_the_unit_cites(aminas, study):
@@ -103,7 +179,28 @@ def test_a_topic_is_one_page_to_print(aminas, study):
         "Robinson, V. (2011)",
     ):
         assert words in page.text
+    told, answers = page.text.split("What comes of decisions, and answers", 1)
+    for words in ("It costs £3,000.", "Elm. Right.", "Answer: 1,200 pupils"):
+        assert words not in told
+        assert words in answers
+    assert "Printed, this is about" in told
+    assert "What comes of decisions, and the answers to checks, stand at the end." in aminas.open(study).text
     assert aminas.status(f"{study}/topics/no-such/print") == 404
+
+
+def test_where_one_begins_it_says_where_the_cases_play(aminas, study):
+    setting = "Two schools, one promise, 1,200 pupils."
+    assert setting in aminas.open(study).text
+    page = aminas.open(f"{study}/tc1-opening")
+    assert setting in page.text
+    assert setting not in page.send().text
+    assert setting not in aminas.open(study).text, "who has begun has read it"
+
+
+def test_a_unit_says_its_minutes_here_and_in_the_trust(aminas, study):
+    text = aminas.open(study).text
+    assert "10 minutes on screen, 30 in your trust." in text
+    assert "more topics open later" in text
 
 
 @pytest.mark.parametrize(

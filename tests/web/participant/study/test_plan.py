@@ -48,7 +48,9 @@ class TestPlan:
         assert page.heading == "Your study plan"
         assert "This week: your programme has not begun, nothing is planned yet" in page.text
         assert "Next, on 13 January 2027: One promise" in page.text
-        assert "At 90 minutes a week you finish on 13 January 2027" in page.text
+        assert (
+            "At 90 minutes a week you finish the self-study that is open now on 13 January 2027" in page.text
+        )
         assert page.table[0][0].startswith("13 January 2027")
 
     def test_this_week_stands_first_here_and_on_the_course(self, aminas, study):
@@ -58,11 +60,21 @@ class TestPlan:
                 assert "This week: One promise, 40 minutes" in page.text
                 assert "Wednesday 13 January 2027, 1:30pm to 2:10pm." in page.text
 
+    def test_home_says_todays_piece(self, aminas, study):
+        assert "This week: your programme has not begun" in aminas.open("/home").text
+        with service_clock.held_at(IN_TERM):
+            page = aminas.open("/home")
+            assert "This week: One promise, 40 minutes, on 13 January 2027 at " in page.text
+            assert page.links["Your study plan"] == f"{study}/plan"
+        with service_clock.held_at(IN_TERM + timedelta(days=2)):
+            assert "Today: One promise, 40 minutes at " in aminas.open("/home").text
+
     def test_another_day_and_time_lay_it_out_anew(self, aminas, study):
         page = aminas.open(f"{study}/plan").send(
             button="Save and plan anew", minutes="60", weekday="4", starts_at="09:00:00"
         )
         assert page.path == f"{study}/plan"
+        assert "Your study plan is saved" in page.text
         assert page.table[0][0] == "15 January 2027"
         assert "At 60 minutes a week" in page.text
         agreement = page.follow("Print an agreement")
@@ -99,7 +111,8 @@ class TestPlan:
         with service_clock.held_at(datetime(2028, 9, 11, 9, tzinfo=UTC)):
             page = aminas.open(f"{study}/plan")
         assert (
-            "you finish on 13 September 2028: after the last day of your programme, 10 July 2028" in page.text
+            "you finish the self-study that is open now on 13 September 2028: after the last day of your programme, 10 July 2028"
+            in page.text
         )
         assert "No week to study is left before that day." in page.text
         assert not {"behind", "late", "missed", "overdue"} & set(page.text.lower().split())
@@ -116,7 +129,7 @@ class TestPlan:
         assert zeds.post_to(f"{study}/plan{path}", sent).status == 404
         assert not StudyPlan.objects.exists()
 
-    @pytest.mark.parametrize(("path", "queries"), [("", 10), ("/agreement", 11)])
+    @pytest.mark.parametrize(("path", "queries"), [("", 10), ("/agreement", 15)])
     def test_a_page_asks_the_database_little(self, aminas, study, path, queries):
         aminas.open(f"{study}/plan{path}")
         with CaptureQueriesContext(connection) as asked:

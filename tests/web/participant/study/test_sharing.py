@@ -109,6 +109,7 @@ class TestSharing:
         assert Client().get(link(share)).status_code == 200
         after = aminas.open(log).send(button="Stop sharing with Col Coach")
         assert after.path == log
+        assert "The entry is not shared any more." in after.text
         assert "Shared with" not in after.text
         assert Client().get(link(share)).status_code == 410
 

@@ -1,0 +1,42 @@
+"""What has just been done, told once on the page that it leads to."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.http import HttpResponse
+
+from npq.web.shared.pages import Request, redirect
+
+ASKED = "said"
+
+LOG: Mapping[str, str] = MappingProxyType(
+    {
+        "written": "Your entry is saved.",
+        "changed": "Your changes are saved.",
+        "deleted": "The entry is deleted.",
+        "emptied": "Your learning log is deleted.",
+        "shared": "Your entry is shared. We send your coach a link to it by email.",
+        "stopped": "The entry is not shared any more. The link opens nothing from now on.",
+    }
+)
+
+PLAN: Mapping[str, str] = MappingProxyType(
+    {
+        "saved": "Your study plan is saved, and planned anew from today.",
+        "off": "The week is off. The plan goes on after it.",
+        "back": "The week is planned again.",
+        "stopped": "The calendar address is stopped. It opens nothing from now on.",
+    }
+)
+
+
+def redirect_saying(flag: str, to: str, **parts: object) -> HttpResponse:
+    """Leads to a page that says what was done."""
+    response = redirect(to, **parts)
+    response["Location"] += f"?{ASKED}={flag}"
+    return response
+
+
+def said(request: Request, words: Mapping[str, str]) -> str:
+    """What was done, in words; empty where the way here was another, or leads on through a list."""
+    return "" if "page" in request.GET else words.get(request.GET.get(ASKED, ""), "")
