@@ -85,15 +85,30 @@ STUDENTS = tuple(
         (
             ("Ana", "has studied two topics, a unit a fortnight"),
             ("Bram", "is in the middle of his third unit"),
-            ("Cleo", "began well, and has been silent for weeks"),
+            ("Cleo", "began well, has been silent for weeks, and has a message from Northlight"),
             ("Dov", "had his first evening yesterday"),
             ("Esme", "has a place in the cohort under way, and has not begun to study"),
+            ("Fay", "is taking a break, and is expected back in six weeks"),
+            ("Gus", "took a break; the day to come back was ten days ago"),
+            (
+                "Ida",
+                "has a plan and priorities, an entry shared with her coach, and a message from Northlight",
+            ),
         )
     )
 )
 
+QUIET = tuple(
+    _participant(f"{first} Quiet", "stopped after the same page as four others", f"12347{number:02}")
+    for number, first in enumerate(("Jo", "Kit", "Lee", "Max", "Nell"))
+)
+"""As many as it takes to show where a cohort gets stuck. Nobody signs in as one of them."""
+
+COACH = ("Coral Coach", "coral.coach@coach.example")
+"""Reads what Ida shares. A coach needs no account."""
+
 PRIYA = Persona(
-    "Priya Northlight", "decides on registrations at Northlight Institute", "priya@northlight.example",
+    "Priya Northlight", "decides at Northlight Institute; wrote to whoever is in unit two", "priya@northlight.example",
     role=RoleKind.LEAD_PROVIDER, provider=NORTHLIGHT,
 )  # fmt: skip
 MERRICK = Persona(

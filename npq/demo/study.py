@@ -1,12 +1,17 @@
 """How invented people study: evening by evening, a unit at a time, some of it wrong at first."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from npq.domain.learning.kinds import PageKind, QuestionKind
+from npq.demo.cast import COACH
+from npq.domain.learning.kinds import HowFar, PageKind, QuestionKind
+from npq.domain.learning.operations.audit import PRIORITIES, choose_priorities, take_audit
 from npq.domain.learning.operations.log import write_entry
+from npq.domain.learning.operations.plan import set_plan
+from npq.domain.learning.operations.sharing import share_entry
 from npq.domain.learning.operations.studying import answer_check, complete_page, make_decision
 from npq.domain.learning.packs.pack import Page, Question
+from npq.domain.learning.queries.log import log_of
 from npq.domain.learning.queries.reading import read_page
 from npq.domain.learning.queries.studying import course_of
 from npq.domain.learning.rules.checks import Given
@@ -32,6 +37,23 @@ def study(viewer: Viewer, study_id: UUID, *, units: float, began: datetime, ever
             _study_page(viewer, study_id, line.id, began + number * every + place * A_PAGE, number)
 
 
+def plan_ahead(viewer: Viewer, study_id: UUID, at: datetime) -> None:
+    """Rates themselves in every topic, chooses priorities, and gives an hour and a quarter on Thursdays."""
+    topics = [topic.id for topic in course_of(viewer, study_id).topics]
+    far = list(HowFar)
+    answers = {topic: far[place % len(far)] for place, topic in enumerate(topics)}
+    take_audit(by=viewer, at=at, study_id=study_id, answers=answers)
+    choose_priorities(by=viewer, at=at, study_id=study_id, topics=topics[:PRIORITIES])
+    set_plan(by=viewer, at=at, study_id=study_id, minutes_a_week=75, weekday=3, starts_at=time(15, 30))
+
+
+def share_with_coach(viewer: Viewer, study_id: UUID, at: datetime) -> None:
+    """Lets a coach read the newest entry of their log."""
+    name, email = COACH
+    newest = log_of(viewer, study_id).entries[0].id
+    share_entry(by=viewer, at=at, study_id=study_id, entry_id=newest, name=name, email=email)
+
+
 def _study_page(viewer: Viewer, study_id: UUID, page_id: str, at: datetime, mood: int) -> None:
     page = read_page(viewer, study_id, page_id, at).page.page
     if page.kind is PageKind.REFLECTION:
@@ -41,17 +63,22 @@ def _study_page(viewer: Viewer, study_id: UUID, page_id: str, at: datetime, mood
         choice = decision.choices[(mood + place) % len(decision.choices)].id
         make_decision(by=viewer, at=at, study_id=study_id, page=page_id, decision=decision.id, choice=choice)
     if page.questions:
-        answers = _answers(page)
+        answers = right_answers(page)
         stumbled = page.questions[mood % len(page.questions)]
         answer_check(
-            by=viewer, at=at, study_id=study_id, page=page_id, given=answers | {stumbled.id: _wrong(stumbled)}
+            by=viewer,
+            at=at,
+            study_id=study_id,
+            page=page_id,
+            given=answers | {stumbled.id: wrong_answer(stumbled)},
         )
         answer_check(by=viewer, at=at + timedelta(minutes=1), study_id=study_id, page=page_id, given=answers)
     else:
         complete_page(by=viewer, at=at, study_id=study_id, page=page_id)
 
 
-def _answers(page: Page) -> dict[str, Given]:
+def right_answers(page: Page) -> dict[str, Given]:
+    """What is right in a check, by question."""
     return {question.id: _right(question) for question in page.questions}
 
 
@@ -61,7 +88,8 @@ def _right(question: Question) -> Given:
     return [place for place, answer in enumerate(question.answers) if answer.right]
 
 
-def _wrong(question: Question) -> Given:
+def wrong_answer(question: Question) -> Given:
+    """Something that is not right, as somebody might answer."""
     if question.kind is QuestionKind.NUMBER:
         return "0.5"
     return [next(place for place, answer in enumerate(question.answers) if not answer.right)]

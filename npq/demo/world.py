@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from npq.config.assessments import publish_all
 from npq.config.publishing import publish
 from npq.demo import cast
 from npq.demo.cast import MERIDIAN, NORTHLIGHT, PROVIDERS, WILLOWBANK, Persona, Provider, id_of
@@ -18,10 +19,16 @@ from npq.demo.plays import (
     sponsor_approves,
     sponsor_declines,
 )
-from npq.demo.study import study
+from npq.demo.study import plan_ahead, share_with_coach, study
+from npq.demo.windows import hold_windows
 from npq.domain.catalogue.operations import publish_delivery_partnership, publish_offer
+from npq.domain.enrolment.kinds import DeferralReason
 from npq.domain.enrolment.operations import accept_registration, reject_registration
+from npq.domain.enrolment.operations.training import defer_enrolment
+from npq.domain.learning.operations.messages import send_message
 from npq.domain.learning.operations.studying import open_study
+from npq.domain.learning.queries.messages import addressees
+from npq.domain.learning.queries.provider import ProgressFilters, groups_studying
 from npq.domain.organisations.operations import publish_delivery_partner, publish_lead_provider
 from npq.domain.registration.kinds import ProviderReason
 from npq.domain.registration.models import Registration
@@ -29,9 +36,13 @@ from npq.domain.registration.operations.drafts import Json, save_answers, start_
 from npq.domain.registration.operations.registrations import change_registration, withdraw_registration
 from npq.domain.registration.operations.sponsor_reminders import expire_approvals
 from npq.domain.registration.rules.answers import NOTICE_VERSION
+from npq.kernel.clock import london_day
 from npq.kernel.viewer import Viewer
 
 BY = Viewer.system("demonstration")
+
+OTHERS_WORK_AT = range(5, 16)
+"""Which of the schools are those of people in the open cohort."""
 
 
 def build(*, at: datetime) -> None:
@@ -60,6 +71,7 @@ class World:
         long_ago = self.ago(days=400)
         self.places = import_places(by=BY, at=long_ago)
         publish(at=long_ago)
+        publish_all(by=BY, at=long_ago)
         self.cohorts = publish_cohorts(by=BY, at=self.at)
         for provider in PROVIDERS:
             self._publish_provider(provider, long_ago)
@@ -94,27 +106,74 @@ class World:
 
     def play_cohort_under_way(self) -> None:
         """People who were accepted some months ago, each from another school."""
-        for number, persona in enumerate(cast.STUDENTS):
-            began = self.ago(days=300 - 7 * number)
-            registration = self._registers(persona, began, self.cohorts.under_way, NORTHLIGHT, number)
+        for number, persona in enumerate((*cast.STUDENTS, *cast.QUIET)):
+            began = self.ago(days=300 - 7 * (number % len(cast.STUDENTS)))
+            school = number if number < OTHERS_WORK_AT[0] else number + len(OTHERS_WORK_AT)
+            registration = self._registers(persona, began, self.cohorts.under_way, NORTHLIGHT, school)
             sponsor_approves(registration, began + timedelta(days=2))
             self._accepts(NORTHLIGHT, registration, began + timedelta(days=6))
             self._studies(registration, persona, began + timedelta(days=7))
+        self._northlight_writes()
+        hold_windows(self.staff[NORTHLIGHT], NORTHLIGHT.id, cohort=self.cohorts.under_way, at=self.at)
 
     def _studies(self, registration: UUID, persona: Persona, at: datetime) -> None:
         """Opens the course, and studies as far as this one has come: units, since when, and how often."""
         study_id = open_study(by=BY, at=at, registration_id=registration)
         assert study_id is not None
+        first = persona.name.split()[0]
         far = {
             "Ana": (12.0, self.ago(days=170), timedelta(days=14)),
             "Bram": (2.5, self.ago(days=40), timedelta(days=18)),
             "Cleo": (1.6, self.ago(days=75), timedelta(days=9)),
             "Dov": (0.4, self.ago(days=1, hours=3), timedelta(days=7)),
-        }.get(persona.name.split()[0])
-        if far is not None:
-            units, began, every = far
-            person = Registration.objects.values_list("person", flat=True).get(id=registration)
-            study(Viewer.person(person), study_id, units=units, began=began, every=every)
+            "Fay": (0.8, self.ago(days=80), timedelta(days=7)),
+            "Gus": (0.3, self.ago(days=120), timedelta(days=7)),
+            "Ida": (1.2, self.ago(days=20), timedelta(days=13)),
+        }.get(first)
+        if persona in cast.QUIET:
+            far = (0.5, self.ago(days=60), timedelta(days=7))
+        if far is None:
+            return
+        units, began, every = far
+        person = Registration.objects.values_list("person", flat=True).get(id=registration)
+        viewer = Viewer.person(person)
+        if first == "Ida":
+            plan_ahead(viewer, study_id, began - timedelta(hours=1))
+        study(viewer, study_id, units=units, began=began, every=every)
+        if first == "Ida":
+            share_with_coach(viewer, study_id, self.ago(days=4))
+        elif first == "Fay":
+            self._rests(viewer, registration, began=self.ago(days=40), back_in=42)
+        elif first == "Gus":
+            self._rests(viewer, registration, began=self.ago(days=100), back_in=-10)
+
+    def _rests(self, viewer: Viewer, registration: UUID, *, began: datetime, back_in: int) -> None:
+        """Takes a break that ends so many days from now."""
+        defer_enrolment(
+            by=viewer,
+            at=began,
+            registration_id=registration,
+            reason=DeferralReason.OTHER,
+            returns_on=london_day(self.at) + timedelta(days=back_in),
+        )
+
+    def _northlight_writes(self) -> None:
+        """One message, to those in the second unit of the course alone."""
+        priya, at = self.staff[NORTHLIGHT], self.ago(days=2)
+        second = list(groups_studying(priya).units)[1]
+        filters = ProgressFilters(unit=second)
+        send_message(
+            by=priya,
+            at=at,
+            message_id=id_of("message about the second unit"),
+            lead_provider_id=NORTHLIGHT.id,
+            filters=filters,
+            seen=addressees(priya, NORTHLIGHT.id, filters, at).digest,
+            subject="An hour together on the second unit",
+            body="Some of you are in the second unit. We talk about it online on Thursday at 4pm. Bring what you wrote "
+            "for yourself, or nothing at all.",
+            reach="Priya Northlight, priya@northlight.example",
+        )
 
     def play_open_cohort(self) -> None:
         """One person at every stage on the way to a place."""

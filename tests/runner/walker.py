@@ -37,12 +37,15 @@ class Walker:
 
     def __post_init__(self) -> None:
         self.context.set_default_timeout(PATIENCE)
-        self.page = self.context.new_page()
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("response", self._answered)
+        self._open_tab()
 
     # What people do
+
+    def close_tab(self) -> "Walker":
+        """Closes the page one is on, wherever one is with it; another tab of the same browser is empty."""
+        self.page.close()
+        self._open_tab()
+        return self
 
     def go(self, path: str) -> "Walker":
         """Types an address: a path of the service, or a whole link out of a letter."""
@@ -132,6 +135,12 @@ class Walker:
         """Closes the browser. Fails with what it complained of meanwhile."""
         self.context.close()
         assert not self.complaints
+
+    def _open_tab(self) -> None:
+        self.page = self.context.new_page()
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("response", self._answered)
 
     def _heard(self, said: ConsoleMessage) -> None:
         # A refused page is told of by the browser as an error; what it says is checked as a page.

@@ -68,7 +68,7 @@ def test_the_log_is_hers_to_take_to_lend_and_to_delete(someone, service: Service
     esme.follow("Delete your whole learning log").sees("What stays, and why", "your award rests on it")
     esme.press("Delete my learning log").sees("There is nothing here yet")
     assert not LogEntry.objects.filter(study=hers()).exists()
-    assert not SharedEntry.objects.exists()
+    assert not SharedEntry.objects.filter(entry__study=hers()).exists()
     assert (hers().minutes_done, PageDone.objects.filter(study=hers()).count()) == before
     col.go(steps.link_in(steps.newest_letter(service, COL, "shared-log-entry"))).sees("No longer shared")
     assert re.search(r"\d+% of the self-study", esme.go("/study").page.inner_text("main"))

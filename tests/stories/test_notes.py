@@ -107,9 +107,38 @@ def test_a_shared_computer_keeps_nothing_and_nor_does_one_signed_out_of(someone,
     esme.page.get_by_label("This is a shared computer").uncheck()
     box.type("Mine alone, again.").says("Not saved yet: kept in this browser")
     assert box.kept() == 1
-    esme.press("Sign out")
+    asked = esme.page.get_by_role("dialog", name="This is not saved yet")
+    esme.page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(asked).to_contain_text("Mine alone, again.")
+    asked.get_by_role("button", name="Stay signed in").click()
+    box.holds("Mine alone, again.")
+    esme.go("/home")
+    esme.page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(asked).to_contain_text("Mine alone, again.")
+    asked.get_by_role("button", name="Sign out and delete it").click()
+    esme.sees("You have signed out", "What you saved is kept")
     assert box.kept() == 0
     assert hers().text == "Before."
+
+
+def test_what_was_typed_is_saved_before_signing_out(someone, service: Service) -> None:
+    esme = someone()
+    steps.is_persona(esme, ESME).go("/study").press("Begin")
+    Box(esme).type("In the last second.")
+    esme.press("Sign out").sees("You have signed out")
+    assert hers().text == "In the last second."
+
+
+def test_a_deleted_log_leaves_nothing_in_the_browser(someone, service: Service) -> None:
+    esme = someone()
+    steps.is_persona(esme, ESME).go("/study").press("Begin")
+    box = Box(esme)
+    box.type("Before.").says(SAVED)
+    box.cut_off()
+    box.type("Not for long.").says("kept in this browser")
+    esme.go(f"/study/{hers().study_id}/log").follow("Delete your whole learning log")
+    esme.press("Delete my learning log").sees("Your learning log is deleted.")
+    assert box.kept() == 0
 
 
 def test_after_a_week_nothing_is_kept(someone, service: Service) -> None:

@@ -1,9 +1,8 @@
 """Every address has a door, none changes by accident, looking changes nothing, and nobody sees what is another's."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -11,41 +10,17 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.urls import include, path, resolve, reverse
+from django.urls import resolve, reverse
 
-from npq.domain.catalogue.models import Cohort
-from npq.domain.catalogue.queries import cohort_by_identifier
-from npq.domain.enrolment.operations import accept_registration, reject_registration
-from npq.domain.learning.models import CourseVersion, LogEntry, Message, SharedEntry, StudyChange, StudyPlan
-from npq.domain.learning.operations.log import write_entry
-from npq.domain.learning.operations.messages import send_message
-from npq.domain.learning.operations.plan import make_feed
-from npq.domain.learning.operations.sharing import share_entry
-from npq.domain.learning.operations.upgrading import take_up_version
-from npq.domain.learning.queries.messages import addressees
-from npq.domain.learning.queries.provider import ProgressFilters
-from npq.domain.learning.queries.sharing import coach_token
-from npq.domain.learning.queries.studying import studies_of
-from npq.domain.people.operations import ask_email_change
-from npq.domain.registration.models import Approval, Draft, Interest, Registration
-from npq.domain.registration.operations.drafts import start_change, start_draft
-from npq.domain.registration.operations.interest import ask_to_be_told
-from npq.domain.registration.operations.registrations import withdraw_registration
-from npq.domain.registration.queries.interest import confirm_token, stop_token
-from npq.domain.registration.queries.letters import sponsor_token
-from npq.gateways.email.models import KeptLetter
+from npq.domain.learning.models import LogEntry, SharedEntry, StudyPlan
+from npq.domain.registration.models import Approval, Draft, Registration
 from npq.kernel import addresses
 from npq.kernel.audience import Audience
-from npq.web.participant.register.journey import JOURNEY
 from tests import world
-from tests.domain.learning import versions
-from tests.jobs import run_queued_jobs
-from tests.truth.routes import Route, every_route, pinned
+from tests.truth.peopled import Peopled, people
+from tests.truth.routes import every_route, pinned
 from tests.web.visitor import Visitor
-from tests.world import AT, NPQEL
-
-urlpatterns = [path("", include("npq.config.urls")), path("", include("npq.demo.urls"))]
-"""The service as the demonstration has it: this module is ROOT_URLCONF below."""
+from tests.world import AT
 
 ROUTES = every_route()
 
@@ -63,66 +38,9 @@ NO_FACTS = {
 SPEAK_OF_SOMEBODY = {"registration_id", "draft_id", "study_id", "message_id", "version_id"}
 
 
-@dataclass
-class Peopled:
-    """A world with somebody at every stage, and what may stand in the addresses of each."""
-
-    registrations: list[UUID] = field(default_factory=list)
-    drafts: list[UUID] = field(default_factory=list)
-    studies: list[UUID] = field(default_factory=list)
-    feeds: list[str] = field(default_factory=list)
-    browsers: dict[str, Client] = field(default_factory=dict)
-    headers: dict[str, str] = field(default_factory=dict)
-
-    def values(self, route: Route, part: str) -> list[Any]:
-        """What may stand for one part of an address."""
-        return {
-            "registration_id": self.registrations,
-            "draft_id": self.drafts,
-            "study_id": self.studies,
-            "key": [*self.feeds, "never-was"],
-            "page_id": ["tc1-opening", "tc1-case", "tc1-check", "tc1-sources", "no-such"],
-            "decision": ["tc1-monday", "no-such"],
-            "moment": ["before", "no-such"],
-            "topic": ["trust-culture", "no-such"],
-            "course_id": [*CourseVersion.objects.values_list("id", flat=True), UUID(int=9)],
-            "share_id": [*SharedEntry.objects.values_list("id", flat=True), UUID(int=9)],
-            "version_id": [*CourseVersion.objects.values_list("id", flat=True), UUID(int=9)],
-            "cohort_id": [*Cohort.objects.values_list("id", flat=True), UUID(int=9)],
-            "change_id": [*StudyChange.objects.values_list("id", flat=True), UUID(int=9)],
-            "message_id": [*Message.objects.values_list("id", flat=True), UUID(int=9)],
-            "entry_id": [*LogEntry.objects.values_list("id", flat=True), UUID(int=9)],
-            "application_id": self.registrations,
-            "name": [question.name for question in JOURNEY.questions] + ["check-answers", "no-such"],
-            "qualification": [NPQEL, "npq-nonsense"],
-            "token": [*_tokens(route), "forged"],
-            "why": ["moved-on", "no-address", "nonsense"],
-            "number": [KeptLetter.objects.latest("id").id, 0],
-        }[part]
-
-    def paths(self, route: Route) -> Iterator[str]:
-        """Addresses of a route, each part filled in with all that may stand there."""
-        found = [route.path.rstrip("$")]
-        if "(?" in route.path or ".*" in route.path:
-            found = ["/api", "/api/nothing", "/api/v3/nothing.csv"]
-        for part in route.parts:
-            pattern = rf"<(?:\w+:)?{part}>"
-            found = [re.sub(pattern, str(value), one) for one in found for value in self.values(route, part)]
-        yield from found
-
-
-def _tokens(route: Route) -> list[str]:
-    if route.audience == Audience.SPONSOR:
-        return [sponsor_token(approval) for approval in Approval.objects.all()]
-    if route.audience == Audience.COACH:
-        return [coach_token(share) for share in SharedEntry.objects.values_list("id", flat=True)]
-    make = confirm_token if "confirm" in route.path else stop_token
-    return [make(interest.id) for interest in Interest.objects.all()]
-
-
 @pytest.fixture
 def demonstration(settings) -> None:
-    settings.ROOT_URLCONF = __name__
+    settings.ROOT_URLCONF = "tests.truth.peopled"
     settings.DEMONSTRATION = True
     # Set anew, so that templates are looked for where a demonstration has them.
     settings.TEMPLATES = deepcopy(settings.TEMPLATES)
@@ -130,47 +48,7 @@ def demonstration(settings) -> None:
 
 @pytest.fixture
 def peopled(db, clock, demonstration, tmp_path) -> Peopled:
-    world.qualification()
-    world.cohort()
-    northlight = world.offer(world.lead_provider())
-    world.course(tmp_path)
-    school = world.school()
-    amina, priya = world.person("Amina Clarke"), world.staff(northlight)
-    made = Peopled()
-    for number, stage in enumerate((None, accept_registration, reject_registration, withdraw_registration)):
-        course = world.qualification(f"npq-course-{'abcd'[number]}")
-        world.offer(northlight, course=course)
-        registered = world.registration(amina, northlight, course=course, workplace=school)
-        if stage is not None:
-            stage(by=amina if stage is withdraw_registration else priya, at=AT, registration_id=registered)
-        made.registrations.append(registered)
-    placed = world.registration(amina, northlight, workplace=school)
-    accept_registration(by=priya, at=AT, registration_id=placed)
-    changing = start_change(by=amina, at=AT, registration_id=made.registrations[0])
-    made.drafts += [start_draft(by=amina, at=AT), changing]
-    ask_email_change(by=amina, at=AT, new_email="amina@elsewhere.example")
-    ask_to_be_told(by=world.BY, at=AT, qualification=NPQEL, email="curious@oakfield.example")
-    run_queued_jobs()
-    made.studies += [study.id for study in studies_of(amina)]
-    for study in made.studies:
-        write_entry(by=amina, at=AT, study_id=study, page="tc1-known", text="For me alone.", seen=0)
-        for entry in LogEntry.objects.filter(study=study):
-            share_entry(
-                by=amina, at=AT, study_id=study, entry_id=entry.id, name="Col", email="col@coach.example"
-            )
-        made.feeds.append(str(make_feed(by=amina, at=AT, study_id=study)))
-    more = versions.a_page_more(tmp_path / NPQEL)
-    take_up_version(by=priya, at=AT, version_id=more, cohort_id=cohort_by_identifier(world.COHORT).id)
-    run_queued_jobs()
-    assert StudyChange.objects.exists()
-    seen = addressees(priya, northlight, ProgressFilters(), AT).digest
-    send_message(
-        by=priya, at=AT, message_id=UUID(int=5), lead_provider_id=northlight, filters=ProgressFilters(), seen=seen,
-        subject="Our meeting", body="It is at 4pm.", reach="01234 567 890",
-    )  # fmt: skip
-    made.browsers |= {"visitor": Client(), "participant": Visitor(amina), "staff": Visitor(priya)}
-    made.headers["Authorization"] = f"Bearer {world.token(northlight)}"
-    return made
+    return people(tmp_path)
 
 
 class TestDoors:

@@ -1,11 +1,12 @@
 """Which schedule a place follows, whether a cohort is open, which cohort a visitor means: facts in, decision out."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Protocol, TypeVar
 
 from npq.domain.catalogue.kinds import Phase, Season
+from npq.kernel.months import months_after
 from npq.kernel.period import Period
 
 # The day of the year on which acceptance begins to mean the next season's start.
@@ -40,6 +41,11 @@ class Dated(Protocol):
 
 S = TypeVar("S", bound=Seasonal)
 D = TypeVar("D", bound=Dated)
+
+
+def last_day(starts_on: date, months: int) -> date:
+    """The last day of a programme of so many months: the day before the same day of its last month."""
+    return months_after(starts_on, months) - timedelta(days=1)
 
 
 def season_of(day: date) -> Season:

@@ -6,7 +6,8 @@ from django.http import HttpResponse
 
 from npq.domain.engagement.queries import route_for, routes_for
 from npq.domain.learning.queries.messages import new_messages
-from npq.domain.learning.queries.studying import studies_of
+from npq.domain.learning.queries.plan import StudyPlanned, plan_of
+from npq.domain.learning.queries.studying import StudyRow, studies_of
 from npq.domain.people.queries import details_of
 from npq.domain.registration.kinds import ApprovalStatus, Status
 from npq.domain.registration.operations.registrations import withdraw_registration
@@ -22,8 +23,10 @@ from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
 from npq.web.participant import wording, words
 from npq.web.participant.register.forms import SponsorForm
+from npq.web.participant.study import words as study_words
 from npq.web.shared.access import Audience, page
 from npq.web.shared.pages import Request, redirect, render
+from npq.web.shared.school_terms import school_terms
 
 SAID = ("sent", "changed", "asked", "same", "late", "withdrawn")
 
@@ -32,11 +35,14 @@ SAID = ("sent", "changed", "asked", "same", "late", "withdrawn")
 def home(request: Request) -> HttpResponse:
     """Everything the person has asked for, and whose move each is."""
     registrations = registrations_of(request.viewer)
-    routes = routes_for(request.viewer, [row.id for row in registrations])
+    routes = routes_for(request.viewer, [row.id for row in registrations], request.at)
+    studies = studies_of(request.viewer)
     context = {
         "person": details_of(request.viewer),
         "registrations": [(row, routes[row.id]) for row in registrations],
-        "studies": {study.registration: study for study in studies_of(request.viewer)},
+        "studies": {study.registration: study for study in studies},
+        "planned": _planned(request, studies),
+        "study_words": study_words,
         "messages": new_messages(request.viewer, request.at),
         "draft": draft_of(request.viewer),
         "may_register": any(c.registration is None for c in open_courses(request.viewer, request.at)),
@@ -46,6 +52,15 @@ def home(request: Request) -> HttpResponse:
     return render(request, "participant/home.html", context)
 
 
+def _planned(request: Request, studies: list[StudyRow]) -> StudyPlanned | None:
+    """The plan of the one study somebody is in: the one gone on with last, where there are several."""
+    going_on = [study for study in studies if not study.ended and not study.returns_on]
+    if not going_on:
+        return None
+    current = max(going_on, key=lambda study: study.last_at.timestamp() if study.last_at else 0)
+    return plan_of(request.viewer, current.id, request.at, school_terms())
+
+
 @page(Audience.SIGNED_IN, methods=frozenset({"GET", "HEAD"}))
 def registration(request: Request, registration_id: UUID) -> HttpResponse:
     """One registration: its route, what was sent, and what the participant may do."""
@@ -53,7 +68,10 @@ def registration(request: Request, registration_id: UUID) -> HttpResponse:
     context = {
         "story": story,
         "person": details_of(request.viewer),
-        "route": route_for(request.viewer, registration_id),
+        "route": route_for(request.viewer, registration_id, request.at),
+        "study": next(
+            (row for row in studies_of(request.viewer) if row.registration == registration_id), None
+        ),
         "today": london_day(request.at),
         "pending": story.row.status is Status.PENDING,
         "open": story.row.status in {Status.PENDING, Status.ACCEPTED},

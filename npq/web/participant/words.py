@@ -17,7 +17,9 @@ from npq.domain.registration.kinds import (
     Status,
 )
 from npq.web.participant.place import words as place
+from npq.web.participant.sitting import words as sitting
 from npq.web.participant.study import words as study
+from npq.web.participant.writing import words as writing
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ STEPS: dict[StepKind, str] = {
     StepKind.FUNDING: "Funding is decided",
     StepKind.DECISION: "The provider decides on your place",
     StepKind.STUDY: "You study the course",
+    StepKind.ASSESSMENT: "You write your assessment",
 }
 
 PARTIES: dict[Party, str] = {
@@ -189,6 +192,11 @@ NOTES: dict[StepNote, str] = {
     StepNote.STUDY_TO_DO: f"Study on your own, an hour or two a week. {SELF_STUDY_PERCENT}% of the self-study is enough.",
     StepNote.STUDY_ENOUGH: "You have done enough of the self-study.",
     StepNote.STUDY_PAUSED: "You are taking a break. What you study during it counts.",
+    StepNote.ASSESSMENT_ENTERED: "You are entered for an assessment window. You can move to a later one.",
+    StepNote.ASSESSMENT_OPEN: "You have opened the case. Submit your response by your deadline.",
+    StepNote.ASSESSMENT_SUBMITTED: "You have submitted your response. You can take it back until your deadline.",
+    StepNote.ASSESSMENT_IN_MARKING: "Your response is being marked.",
+    StepNote.ASSESSMENT_MISSED: "You sent no response in your window. Your assessment page says how you can sit a later one.",
     StepNote.OTHER_PLACE_ACCEPTED: "Another provider has given you a place on this course.",
     StepNote.EXPIRED: "This registration ran out before a provider decided.",
     StepNote.WITHDRAWN: "You withdrew this registration.",
@@ -245,6 +253,8 @@ REFUSALS: dict[StrEnum, str] = {
     PeopleRefusal.STAFF_NEED_OWN_ADDRESS: "You see other people’s records, so your address must be one that only you read",
     **place.REFUSALS,
     **study.REFUSALS,
+    **sitting.REFUSALS,
+    **writing.REFUSALS,
 }
 
 

@@ -42,7 +42,7 @@ def registrations(request: Request) -> HttpResponse:
         # A page beyond the end, as when the list has become shorter: the last one is shown.
         listed = registrations_with(request.viewer, filters, paging.first - 1, SIZE, order)
     shown = [row.registration for row in listed.rows]
-    routes = routes_for(request.viewer, [row.id for row in shown])
+    routes = routes_for(request.viewer, [row.id for row in shown], request.at)
     context = {
         "form": form,
         "heading": wording.heading(providers_of(request.viewer)),
@@ -65,7 +65,7 @@ def registrations(request: Request) -> HttpResponse:
 def registration(request: Request, registration_id: UUID) -> HttpResponse:
     """One participant's whole story with this provider."""
     found = registration_with(request.viewer, registration_id, request.at)
-    route = route_for(request.viewer, registration_id)
+    route = route_for(request.viewer, registration_id, request.at)
     status = found.story.row.status
     said = next((flag for flag, then in SAID.items() if flag in request.GET and status is then), "")
     context = {
@@ -159,7 +159,7 @@ def _next_to_decide(request: Request) -> tuple[UUID, str, date] | None:
     first = first_to_decide(request.viewer)
     if first is None:
         return None
-    by = route_for(request.viewer, first[0]).step(StepKind.DECISION).by
+    by = route_for(request.viewer, first[0], request.at).step(StepKind.DECISION).by
     return (*first, by) if by else None
 
 

@@ -86,13 +86,16 @@ def progress_file(request: Request) -> StreamingHttpResponse:
 def stuck(request: Request) -> HttpResponse:
     """Where one cohort gets stuck; the last that has started, unless another is asked for."""
     cohorts = groups_studying(request.viewer).cohorts
-    form = CohortForm(request.GET, cohorts={id: name for id, name, _ in cohorts})
+    names = {id: name for id, name, _ in cohorts}
+    form = CohortForm(request.GET, cohorts=names)
     today = london_day(request.at)
     started = [id for id, _, starts_on in cohorts if starts_on <= today]
     cohort = form.cohort_chosen() or next(iter([*started, *(id for id, _, _ in cohorts)]), None)
+    if "cohort" not in request.GET:
+        form = CohortForm({"cohort": cohort}, cohorts=names)
     context = {
         "form": form,
-        "cohort": next((name for id, name, _ in cohorts if id == cohort), ""),
+        "cohort": names.get(cohort, "") if cohort else "",
         "stuck": stuck_in(request.viewer, cohort, request.at) if cohort else None,
         "length_of": length_of,
     }

@@ -14,10 +14,6 @@ class ProgressForm(Form):
     """The filters of the list and its order; what cannot be read is named as an error, and does not narrow."""
 
     cohort = SelectField(label="Cohort", blank="All", required=False)
-    silent = SelectField(
-        label="Has not studied for", blank="Any time", required=False,
-        choices={weeks: f"{weeks} weeks or longer" for weeks in (2, 4, 8)},
-    )  # fmt: skip
     silence = SelectField(
         label="Last studied", blank="Any day", required=False,
         choices={one: f"{name} ago" for one, name in words.SILENCES.items()},
@@ -39,7 +35,6 @@ class ProgressForm(Form):
         chosen = self.cleaned_data
         return ProgressFilters(
             cohort=chosen.get("cohort"),
-            silent=chosen.get("silent"),
             unit=chosen.get("unit"),
             share=chosen.get("share"),
             silence=chosen.get("silence"),
@@ -53,7 +48,7 @@ class ProgressForm(Form):
 class CohortForm(Form):
     """Which cohort to look at."""
 
-    cohort = SelectField(label="Cohort", blank="The last to have started", required=False)
+    cohort = SelectField(label="Cohort", blank=None, required=False)
 
     def __init__(self, *args: Any, cohorts: dict[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -24,6 +24,7 @@ from npq.domain.registration.kinds import (
 from npq.domain.registration.kinds import JournalKind as RegistrationEvent
 from npq.web.provider.course import words as course
 from npq.web.provider.training import words as training
+from npq.web.provider.windows import words as windows
 
 STATUSES: dict[Status, tuple[str, str]] = {
     Status.PENDING: ("To decide", "blue"),
@@ -145,6 +146,7 @@ STEPS: dict[StepKind, str] = {
     StepKind.FUNDING: "Funding is decided",
     StepKind.DECISION: "You decide on the place",
     StepKind.STUDY: "Participant studies the course",
+    StepKind.ASSESSMENT: "Participant writes the assessment",
 }
 
 PARTIES: dict[Party, str] = {
@@ -179,6 +181,11 @@ NOTES: dict[StepNote, str] = {
     StepNote.STUDY_TO_DO: f"The participant studies on their own. {SELF_STUDY_PERCENT}% of the self-study is enough.",
     StepNote.STUDY_ENOUGH: "The participant has done enough of the self-study.",
     StepNote.STUDY_PAUSED: "The participant is taking a break.",
+    StepNote.ASSESSMENT_ENTERED: "The participant is entered for an assessment window.",
+    StepNote.ASSESSMENT_OPEN: "The participant has opened the case, and writes.",
+    StepNote.ASSESSMENT_SUBMITTED: "The participant has submitted a response.",
+    StepNote.ASSESSMENT_IN_MARKING: "The response is being marked.",
+    StepNote.ASSESSMENT_MISSED: "The participant sent no response in their window.",
     StepNote.OTHER_PLACE_ACCEPTED: "Another provider has given this person a place.",
     StepNote.EXPIRED: "It ran out before a decision.",
     StepNote.WITHDRAWN: "The participant withdrew.",
@@ -232,6 +239,7 @@ REFUSALS: dict[StrEnum, str] = {
     LearningRefusal.NOBODY_TO_WRITE_TO: "Nobody fits these filters any more, so nothing was sent",
     LearningRefusal.LIST_CHANGED_MEANWHILE: "The list has changed since you looked at it, so nothing was sent. Look at who gets the message now, and send it again",
     **training.REFUSALS,
+    **windows.REFUSALS,
     **course.REFUSALS,
     RefusalCode.NOT_PENDING: "This registration is not waiting for a decision any more",
     RefusalCode.ALREADY_REJECTED: "This registration is rejected or has ended already",

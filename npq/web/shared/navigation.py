@@ -49,6 +49,7 @@ BY_ROLE = {
         "provider-progress": "Progress",
         "provider-messages": "Messages",
         "provider-versions": "Course",
+        "provider-windows": "Assessment",
     },
     RoleKind.DEPARTMENT: {"staff-courses": "Courses"},
 }

@@ -38,20 +38,34 @@ def in_words(day: date, begins: str) -> str:
 
 
 class ReturnForm(Form):
-    """The day on which a break ends."""
+    """The day on which a break ends. Days after the `last_day` of the course stand apart, with what they mean:
+    `afterwards`, a sentence without its stop."""
 
     returns = RadioField(label="When does the break end?", errors={"required": "Select when the break ends"})
     day = DateField(
         label="Another day", hint="For example, 12 4 2027", name="The day", required=False,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, days: Days, latest: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, days: Days, latest: date, last_day: date, afterwards: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        offered: dict[str, str | Choice] = {
-            day.isoformat(): in_words(day, begins) for day, begins in days.items()
-        }
-        divider = "or" if offered else ""
-        offered[ANOTHER] = Choice(f"Another day, up to {dates.day(latest)}", reveals="day", divider=divider)
+        offered: dict[str, str | Choice] = {}
+        first_after = next((day for day in days if day > last_day), None)
+        for day, begins in days.items():
+            offered[day.isoformat()] = Choice(
+                in_words(day, begins),
+                hint=afterwards if day > last_day else "",
+                divider=f"after the course ends on {dates.day(last_day)}" if day == first_after else "",
+            )
+        offered[ANOTHER] = Choice(
+            f"Another day, up to {dates.day(latest)}",
+            hint=f"After {dates.day(last_day)} the course has ended. {afterwards}"
+            if latest > last_day
+            else "",
+            reveals="day",
+            divider="or" if offered else "",
+        )
         self.offer("returns", offered)
 
     def clean(self) -> dict[str, Any]:

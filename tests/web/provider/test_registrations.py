@@ -129,9 +129,9 @@ class TestList:
         assert any("text=Person" in href for href in narrowed.links.values())
 
 
-QUERIES = 14
+QUERIES = 15
 """Session, account, viewer with roles; cohorts to filter by; how many, a page of them, their sponsors' answers and their
-schools; the provider's name; four for their routes."""
+schools; the provider's name; five for their routes."""
 
 
 class TestOrder:

@@ -47,6 +47,13 @@ def test_a_break_another_end_and_a_return(priyas, place, clock):
     assert Enrolment.objects.get().training_status == "active"
 
 
+def test_a_break_may_outlast_the_course_which_is_said(priyas, place, clock):
+    clock.move_to(AT + 320 * DAY)
+    form = priyas.open(place).follow("Record a break")
+    assert "the last day of the course stays 10 July 2028." in form.text
+    assert "You would have to let them finish" in form.text.split("after the course ends on 10 July 2028")[1]
+
+
 def test_withdrawing_and_bringing_back(priyas, place):
     form = priyas.open(place).follow("Withdraw from the course")
     assert "take the place back" in form.links

@@ -115,7 +115,8 @@ def _acts(entries: list[Entry]) -> list[Entry]:
 
 def _place(registration_id: UUID, at: datetime) -> Place | None:
     place = (
-        Enrolment.objects.select_related("schedule")
+        Enrolment.objects.select_related("schedule", "registration__cohort", "registration__qualification")
+        .defer("registration__qualification__words")
         .filter(registration=registration_id, taken_back_at=None)
         .first()
     )

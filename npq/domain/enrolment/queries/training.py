@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from npq.domain.catalogue.rules import last_day
 from npq.domain.enrolment.kinds import DeferralReason, Side, TrainingStatus, WithdrawalReason
 from npq.domain.enrolment.models import Enrolment, TrainingChange
 from npq.domain.enrolment.queries.places import who_pays_for
@@ -31,11 +32,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Training:
-    """How it stands, what was changed (oldest first), and the last day to which a break can run."""
+    """How it stands, what was changed (oldest first), and the last day to which a break can run.
+
+    `last_day` is the last of the course: a break may outlast it, and then the course goes on only if the provider
+    lets it.
+    """
 
     status: TrainingStatus
     returns_on: date | None
     latest: date
+    last_day: date
     changes: tuple[Change, ...]
 
 
@@ -66,7 +72,8 @@ def place_of(viewer: Viewer, registration_id: UUID, at: datetime) -> OwnPlace:
 
 
 def training_of(place: Enrolment, at: datetime) -> Training:
-    """The training in a place that was looked up for somebody who may see it. One query."""
+    """The training in a place that was looked up, with cohort and qualification, for somebody who may see it. One
+    query."""
     rows = list(TrainingChange.objects.filter(enrolment=place).select_related("why").order_by("id"))
     began_on = london_day(at)
     if place.training_status == TrainingStatus.DEFERRED:
@@ -75,6 +82,7 @@ def training_of(place: Enrolment, at: datetime) -> Training:
         TrainingStatus(place.training_status),
         place.returns_on,
         last_return(began_on),
+        last_day(place.registration.cohort.starts_on, place.registration.qualification.months),
         tuple(_change(row) for row in rows),
     )
 

@@ -87,10 +87,13 @@ def leave(request: Request, registration_id: UUID) -> HttpResponse:
             found = place_of(request.viewer, registration_id, request.at)
         else:
             return redirect("place", registration_id=registration_id)
+    last = found.training.last_day
     context = {
         **_about(request, found),
         "form": form,
-        "days": [(day, in_words(day, begins)) for day, begins in _days(request, found).items()],
+        "days": [
+            (day, in_words(day, begins)) for day, begins in _days(request, found).items() if day <= last
+        ],
         "study": _study(request, registration_id),
     }
     return render(request, "participant/place/leave.html", context)
@@ -99,13 +102,19 @@ def leave(request: Request, registration_id: UUID) -> HttpResponse:
 def _break_form(request: Request, found: OwnPlace, days: Days) -> ReturnForm:
     """The form as the place stands; as the one that was sent where it stands otherwise by now."""
     data = request.POST if request.method == "POST" else None
-    latest, returns_on = found.training.latest, found.training.returns_on
+    training, returns_on = found.training, found.training.returns_on
+    offered: dict[str, Any] = {
+        "days": days,
+        "latest": training.latest,
+        "last_day": training.last_day,
+        "afterwards": words.afterwards(found.row.lead_provider_name),
+    }
     asked = day_seen(request.GET.get("returns", ""))
     chosen = {"returns": asked.isoformat()} if asked and asked in days else {}
     if ("reason" not in data and "seen" in data) if data is not None else returns_on is not None:
         seen = {"seen": returns_on.isoformat()} if returns_on else {}
-        return AnotherDayForm(data, days=days, latest=latest, initial=chosen | seen)
-    return BreakForm(data, days=days, latest=latest, initial=chosen)
+        return AnotherDayForm(data, initial=chosen | seen, **offered)
+    return BreakForm(data, initial=chosen, **offered)
 
 
 def _keep(request: Request, registration_id: UUID, form: ReturnForm) -> None:

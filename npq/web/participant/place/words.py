@@ -67,6 +67,11 @@ REFUSALS: dict[StrEnum, str] = {
 }
 
 
+def afterwards(provider: str) -> str:
+    """What it means to come back once the course has ended."""
+    return f"{provider} would have to let you finish with a later cohort. Ask them first"
+
+
 def change(one: Change, provider: str) -> str:
     """One change in a sentence: "You began a break until 12 April 2027. Parental leave."."""
     said = "You" if one.side is Side.PARTICIPANT else f"{provider} recorded that you"

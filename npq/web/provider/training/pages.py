@@ -110,10 +110,16 @@ def _break_form(request: Request, found: StaffStory, training: Training) -> Retu
     changes = (
         ("reason" not in data and "seen" in data) if data is not None else training.returns_on is not None
     )
+    offered: dict[str, Any] = {
+        "days": days,
+        "latest": training.latest,
+        "last_day": training.last_day,
+        "afterwards": words.AFTERWARDS,
+    }
     if not changes:
-        return RecordBreakForm(data, days=days, latest=training.latest)
+        return RecordBreakForm(data, **offered)
     seen = {"seen": training.returns_on.isoformat()} if training.returns_on else {}
-    return AnotherDayForm(data, days=days, latest=training.latest, initial=seen)
+    return AnotherDayForm(data, initial=seen, **offered)
 
 
 def _keep(request: Request, registration_id: UUID, form: ReturnForm) -> None:

@@ -47,6 +47,9 @@ LEAVING: dict[StrEnum, str] = {
 
 WHY: dict[StrEnum, str] = {**BREAKS, **LEAVING}
 
+AFTERWARDS = "You would have to let them finish with a later cohort"
+"""What it means for somebody to come back once the course has ended."""
+
 REFUSALS: dict[StrEnum, str] = {
     TrainingRefusal.ALREADY_ON_A_BREAK: "They are on a break already. Look at how things stand before you go on",
     TrainingRefusal.NOT_ON_A_BREAK: "They are not on a break any more, so there is no day to change",

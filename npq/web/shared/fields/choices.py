@@ -112,11 +112,12 @@ class RadioField(Choosing):
 
 
 class SelectField(RadioField):
-    """Choosing one from a list that drops down: for filters, where a page of radios would be too long."""
+    """Choosing one from a list that drops down: for filters, where a page of radios would be too long. `blank` is the
+    line for choosing nothing; None where something always is."""
 
     macro = "select"
 
-    def __init__(self, *, blank: str = "", **rest: Any) -> None:
+    def __init__(self, *, blank: str | None = "", **rest: Any) -> None:
         self.blank = blank
         super().__init__(**rest)
 
@@ -125,7 +126,8 @@ class SelectField(RadioField):
     ) -> dict[str, Any]:
         chosen = bound.value()
         items = [{**item, "selected": item["checked"]} for item in self.items(bound, {chosen})]
-        blank = [{"value": "", "text": self.blank, "selected": not chosen}]
+        nothing = {"value": "", "text": self.blank, "selected": not chosen}
+        blank = [] if self.blank is None else [nothing]
         return {
             "id": bound.id,
             "name": bound.html_name,

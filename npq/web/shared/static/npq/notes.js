@@ -1,30 +1,20 @@
 // Saves what is typed in the box of a page, and says whether it is saved. The form works without: its button saves.
 // What cannot be sent is kept in this browser for a week at most, for one account and page, and offered on return.
+import { PREFIX, button, element, forgetKept, mayKeep, pause, read, remove, sharedBox, write, writers } from "./store.js";
+
 const PAUSE_MS = 2000;
 const RETRY_MS = 15000;
-const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
-const PREFIX = "npq-note:";
-const SHARED = "npq-shared-computer";
-const SIGN_OUT = "/sign-out";
+const LOOK_MS = 50;
 const CONFLICT = 409;
 const UNPROCESSABLE = 422;
 
-let signingOut = false;
-
 export function saveNotes(form) {
-  new Box(form).start();
+  const box = new Box(form);
+  box.start();
+  writers.push(box);
 }
 
-// On every page: nothing stays when somebody signs out, and nothing longer than a week.
-export function forgetNotes() {
-  forget((kept) => Date.now() - (kept.at || 0) > KEPT_MS);
-  document.addEventListener("submit", (event) => {
-    const action = event.target.getAttribute("action") || location.href;
-    if (!new URL(action, location.href).pathname.startsWith(SIGN_OUT)) return;
-    signingOut = true;
-    forget(() => true);
-  });
-}
+export { forgetKept as forgetNotes };
 
 class Box {
   constructor(form) {
@@ -43,12 +33,17 @@ class Box {
   start() {
     this.says = element("p", "govuk-hint npq-note__says");
     this.says.setAttribute("role", "status");
-    this.form.querySelector(".govuk-button-group").before(this.says, this.sharedBox());
+    const shared = sharedBox(() => {
+      if (this.says.textContent.startsWith("Not saved")) this.sayUnsaved();
+    });
+    this.form.querySelector(".govuk-button-group").before(this.says, shared);
     this.offerKept();
     this.area.addEventListener("input", () => this.wait(PAUSE_MS));
     window.addEventListener("online", () => this.save());
-    window.addEventListener("pagehide", () => {
-      if (!this.leaving && this.isUnsaved()) this.keep();
+    window.addEventListener("pagehide", () => this.keepUnsaved());
+    // A phone may end a browser that is out of sight, and says nothing more.
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") this.keepUnsaved();
     });
     // Back again, to the page as it was left.
     window.addEventListener("pageshow", () => {
@@ -57,8 +52,16 @@ class Box {
     this.form.addEventListener("submit", (event) => this.submit(event));
   }
 
+  text() {
+    return this.area.value;
+  }
+
   isUnsaved() {
     return this.area.value !== this.saved && this.area.value.trim() !== "";
+  }
+
+  keepUnsaved() {
+    if (!this.leaving && this.isUnsaved()) this.keep();
   }
 
   wait(milliseconds) {
@@ -99,6 +102,14 @@ class Box {
     }
   }
 
+  // Saves now what was typed, without the pause, after what is being saved already.
+  async settle() {
+    clearTimeout(this.timer);
+    if (this.isUnsaved()) this.say("Saving it before you go");
+    while (this.busy) await pause(LOOK_MS);
+    await this.save();
+  }
+
   async send(text) {
     const answer = await fetch(this.form.dataset.save, {
       method: "POST",
@@ -131,7 +142,7 @@ class Box {
 
   // What was offered and not decided on stays beside what is typed now.
   keep() {
-    if (signingOut || isShared()) return false;
+    if (!mayKeep()) return false;
     return write(this.key, { at: Date.now(), texts: [this.area.value, ...this.offered] });
   }
 
@@ -164,6 +175,7 @@ class Box {
     buttons.append(
       button("Add it to the box", () => {
         this.area.value = [this.area.value, text].filter((one) => one.trim()).join("\n\n");
+        this.area.dispatchEvent(new Event("input"));
         decide();
         this.save();
       }),
@@ -171,84 +183,5 @@ class Box {
     );
     place.append(heading, quoted, buttons);
     return place;
-  }
-
-  sharedBox() {
-    const place = element("div", "govuk-checkboxes govuk-checkboxes--small govuk-form-group");
-    const item = element("div", "govuk-checkboxes__item");
-    const input = element("input", "govuk-checkboxes__input");
-    input.type = "checkbox";
-    input.id = "shared-computer";
-    input.checked = isShared();
-    const label = element("label", "govuk-label govuk-checkboxes__label", "This is a shared computer: keep nothing in it");
-    label.htmlFor = input.id;
-    input.addEventListener("change", () => {
-      if (input.checked) {
-        forget(() => true);
-        write(SHARED, true);
-      } else {
-        remove(SHARED);
-      }
-      if (this.says.textContent.startsWith("Not saved")) this.sayUnsaved();
-    });
-    item.append(input, label);
-    place.append(item);
-    return place;
-  }
-}
-
-function isShared() {
-  return read(SHARED) === true;
-}
-
-function element(name, classes, words = "") {
-  const made = document.createElement(name);
-  made.className = classes;
-  made.textContent = words;
-  return made;
-}
-
-function button(words, pressed) {
-  const made = element("button", "govuk-button govuk-button--secondary", words);
-  made.type = "button";
-  made.addEventListener("click", pressed);
-  return made;
-}
-
-// A browser may refuse to keep anything, or hold what is not ours; neither is an error.
-
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
-}
-
-function write(key, value) {
-  try {
-    localStorage.setItem(key, JSON.stringify(value));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function remove(key) {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Then there is nothing.
-  }
-}
-
-function forget(isDue) {
-  try {
-    Object.keys(localStorage)
-      .filter((key) => key.startsWith(PREFIX))
-      .filter((key) => isDue(read(key) || { at: 0 }))
-      .forEach(remove);
-  } catch {
-    // Then there is nothing.
   }
 }

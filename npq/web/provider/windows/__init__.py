@@ -1,0 +1,1 @@
+"""Assessment windows, as a lead provider's staff make and watch them."""
