@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Where things are
 VAR = env.path("NPQ_VAR", default=ROOT / "var")
 COURSES = env.path("NPQ_COURSES", default=ROOT / "courses")
+ASSESSMENTS = env.path("NPQ_ASSESSMENTS", default=ROOT / "assessments")
 BASE_URL = env.str("NPQ_BASE_URL", default="http://127.0.0.1:8000")
 POSTGRES_FOLDER = VAR / "postgres"
 DATABASE_URL = env.str("DATABASE_URL", default="")
@@ -76,6 +77,8 @@ INSTALLED_APPS = [
     "npq.domain.registration",
     "npq.domain.enrolment",
     "npq.domain.learning",
+    "npq.domain.engagement",
+    "npq.domain.assessment",
     "npq.web.shared",
     "npq.jobs",
     *(["npq.demo"] if DEMONSTRATION else []),

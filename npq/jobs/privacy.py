@@ -7,6 +7,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from npq.domain.assessment.operations.access import forget_access, redact_access
+from npq.domain.assessment.operations.forgetting import forget_scripts, redact_scripts
+from npq.domain.assessment.queries import privacy as assessment
+from npq.domain.engagement import queries as engagement
 from npq.domain.enrolment.operations.retention import forget_training_reasons, redact_training
 from npq.domain.enrolment.queries import privacy as enrolment
 from npq.domain.funding import queries as funding
@@ -35,6 +39,8 @@ HOLDERS: list[Callable[[Viewer, UUID], list[Held]]] = [
     funding.held_about,
     enrolment.held_about,
     learning.held_about,
+    engagement.held_about,
+    assessment.held_about,
 ]
 """Who is asked what is held about a person, in the order they read it."""
 
@@ -73,6 +79,8 @@ def redact(*, by: Viewer, at: datetime, person_id: UUID) -> None:
     redact_training(by=by, at=at, person_id=person_id)
     redact_plans(by=by, at=at, person_id=person_id)
     redact_messages(by=by, at=at, person_id=person_id)
+    redact_scripts(by=by, at=at, person_id=person_id)
+    redact_access(by=by, at=at, person_id=person_id)
     registrations.redact_registrations(by=by, at=at, person_id=person_id)
     redact_person(by=by, at=at, person_id=person_id)
 
@@ -98,6 +106,8 @@ SWEEPS: Mapping[Kept, Sweep] = {
     Kept.LEARNING_LOG: forget_log_entries,
     Kept.MESSAGE: forget_messages,
     Kept.COACH: forget_coaches,
+    Kept.ACCESS: forget_access,
+    Kept.SCRIPT: forget_scripts,
     Kept.TRAINING_REASON: forget_training_reasons,
 }
 """What ends each length of time in the retention table."""

@@ -14,6 +14,9 @@ from typing import Protocol
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from npq.domain.assessment.operations.sealing import seal_scripts
+from npq.domain.assessment.operations.submitting import submit_at_deadline
+from npq.domain.assessment.operations.sweeps import close_windows, enter_participants, remind_of_windows
 from npq.domain.enrolment.operations.reminders import remind_of_return
 from npq.domain.learning.operations.messages import give_up_on_messages
 from npq.domain.learning.operations.studying import open_studies
@@ -60,6 +63,11 @@ SCHEDULE: list[Sweep] = [
     Sweep("learning.open_studies", EVERY_HOUR, open_studies),
     Sweep("learning.take_up_wording", EVERY_HOUR, move_studies_on),
     Sweep("learning.give_up_on_messages", EVERY_HOUR, give_up_on_messages),
+    Sweep("assessment.enter_participants", EVERY_TEN_MINUTES, enter_participants),
+    Sweep("assessment.remind_of_windows", EVERY_TEN_MINUTES, remind_of_windows),
+    Sweep("assessment.submit_at_deadline", EVERY_TEN_MINUTES, submit_at_deadline),
+    Sweep("assessment.close_windows", EVERY_TEN_MINUTES, close_windows),
+    Sweep("assessment.seal_scripts", EVERY_TEN_MINUTES, seal_scripts),
     Sweep("privacy.forget_what_is_over", EVERY_NIGHT, forget_what_is_over),
     Sweep("jobs.forget_unused_accounts", EVERY_NIGHT, housekeeping.forget_unused_accounts),
     Sweep("jobs.clear_sessions", EVERY_NIGHT, housekeeping.clear_sessions),

@@ -14,6 +14,9 @@ PATHS = {
     "study-course": "/study/{study_id}",
     "provider-registration": "/provider/registrations/{registration_id}",
     "preview-course": "/staff/courses/{course_id}",
+    "assessment": "/assessment",
+    "sitting": "/assessment/{sitting_id}",
+    "write-receipt": "/assessment/{sitting_id}/receipt",
     "account": "/account",
     "sign-in": "/sign-in",
 }

@@ -17,11 +17,17 @@ from npq.kernel.viewer import Viewer, ViewerKind
 
 
 class Basis(StrEnum):
-    """Lawful bases of the UK GDPR, article 6(1), that this service relies on."""
+    """Lawful bases of the UK GDPR, article 6(1), that this service relies on.
+
+    EQUALITY_DUTY is the legal obligation to make reasonable adjustments (Equality Act 2010). What it covers may let
+    somebody guess at a disability, so it names its condition of article 9 too: equality of opportunity (9(2)(g), and
+    the Data Protection Act 2018, schedule 1, paragraph 8).
+    """
 
     PUBLIC_TASK = "public task"
     CONSENT = "consent"
     CONTRACT = "contract"
+    EQUALITY_DUTY = "legal obligation to make reasonable adjustments, and equality of opportunity"
 
 
 class Kept(StrEnum):
@@ -40,6 +46,8 @@ class Kept(StrEnum):
     COACH = "coach"
     TRAINING_REASON = "training reason"
     MESSAGE = "message"
+    SCRIPT = "script"
+    ACCESS = "access arrangement"
 
 
 @dataclass(frozen=True)

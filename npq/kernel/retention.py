@@ -55,6 +55,8 @@ _TABLE = [
     Retention(Kept.LEARNING_LOG, 2 * A_YEAR, "the last day of work in the study it belongs to", Then.ERASE),
     Retention(Kept.TRAINING_REASON, 2 * A_YEAR, "the day training was changed for it", Then.ERASE),
     Retention(Kept.COACH, A_YEAR, "the day an entry was no longer shared with them", Then.ERASE),
+    Retention(Kept.ACCESS, 2 * A_YEAR, "the day it ended", Then.ERASE),
+    Retention(Kept.SCRIPT, 3 * A_YEAR, "the day the window it was written in closed", Then.ERASE),
     Retention(Kept.MESSAGE, 2 * A_YEAR, "the day it was sent", Then.BLANK),
 ]
 

@@ -327,6 +327,8 @@ class TestExpiring:
             "forget_messages": 0,
             "forget_coaches": 0,
             "forget_training_reasons": 0,
+            "forget_access": 0,
+            "forget_scripts": 0,
         }
         again = privacy.forget_what_is_over(by=BY, at=after(Kept.WHILE_REGISTERED))
         assert set(again.values()) == {0}

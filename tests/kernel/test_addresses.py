@@ -13,6 +13,7 @@ PARTS = {
     "registration_id": UUID(int=1),
     "course_id": UUID(int=2),
     "study_id": UUID(int=3),
+    "sitting_id": UUID(int=4),
     "token": "eyJhcHByb3ZhbCI6IjEifQ:c2lnbmF0dXJl_-",
     "qualification": "npq-executive-leadership",
 }
@@ -27,6 +28,9 @@ READERS = {
     "interest-confirm": Audience.PUBLIC,
     "interest-stop": Audience.PUBLIC,
     "study-course": Audience.SIGNED_IN,
+    "assessment": Audience.SIGNED_IN,
+    "sitting": Audience.SIGNED_IN,
+    "write-receipt": Audience.SIGNED_IN,
     "provider-registration": Audience.PROVIDER,
     "preview-course": Audience.STAFF,
     "account": Audience.SIGNED_IN,

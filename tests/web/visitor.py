@@ -76,7 +76,8 @@ class Page:
         """Its task list: what stands beneath each title, and at its side."""
         found = {}
         for item in dom.find(self.main, "li", class_="govuk-task-list__item"):
-            (title,) = dom.find(item, "div", class_="govuk-task-list__name-and-hint")[0].findall("div")[:1]
+            # Of what leads somewhere, the title is the link itself.
+            title = dom.find(item, "div", class_="govuk-task-list__name-and-hint")[0][0]
             hint = dom.find(item, "div", class_="govuk-task-list__hint")
             (state,) = dom.find(item, "div", class_="govuk-task-list__status")
             found[dom.words(title)] = (dom.words(hint[0]) if hint else "", dom.words(state))

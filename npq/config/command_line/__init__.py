@@ -2,6 +2,7 @@
 
 import click
 
+from npq.config.command_line.assessments import assessment
 from npq.config.command_line.courses import course
 from npq.config.command_line.data import import_schools, publish, token
 from npq.config.command_line.people import privacy, staff
@@ -28,5 +29,10 @@ def npq() -> None:
     """
 
 
-for command in (demo, serve, worker, migrate, check, publish, course, import_schools, token, staff, privacy):
+COMMANDS = (
+    *(demo, serve, worker, migrate, check, publish, course, assessment),
+    *(import_schools, token, staff, privacy),
+)
+
+for command in COMMANDS:
     npq.add_command(command)

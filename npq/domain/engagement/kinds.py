@@ -8,6 +8,7 @@ class StepKind(StrEnum):
     FUNDING = "funding"
     DECISION = "decision"
     STUDY = "study"
+    ASSESSMENT = "assessment"
 
 
 class StepState(StrEnum):
@@ -49,6 +50,11 @@ class StepNote(StrEnum):
     STUDY_TO_DO = "study_to_do"
     STUDY_ENOUGH = "study_enough"
     STUDY_PAUSED = "study_paused"
+    ASSESSMENT_ENTERED = "assessment_entered"
+    ASSESSMENT_OPEN = "assessment_open"
+    ASSESSMENT_SUBMITTED = "assessment_submitted"
+    ASSESSMENT_IN_MARKING = "assessment_in_marking"
+    ASSESSMENT_MISSED = "assessment_missed"
     OTHER_PLACE_ACCEPTED = "other_place_accepted"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"

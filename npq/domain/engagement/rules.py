@@ -1,6 +1,6 @@
 """The route to award: facts in, steps out, each with whose move it is and by when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from npq.domain.engagement.kinds import Party, StepKind, StepNote, StepState
@@ -16,12 +16,14 @@ REVIEW_WORKING_DAYS = 10
 class StudyFacts:
     """The study of an accepted place: minutes of its version of the course, those done, and when the programme ends.
 
-    `enough_on` is the day on which enough was done: whatever a later version asks for, it stays enough.
+    `enough_on` is the day on which enough was done: whatever a later version asks for, it stays enough. Before
+    `begins_on`, the programme's first day, studying is nobody's move yet.
     """
 
     minutes: int
     minutes_done: int
     last_on: date | None
+    begins_on: date
     ends_on: date
     enough_on: date | None = None
 
@@ -38,6 +40,7 @@ class TrainingFacts:
 class RouteFacts:
     """Everything the steps rest on. Days are London days."""
 
+    today: date
     status: Status
     submitted_on: date
     status_changed_on: date
@@ -52,6 +55,8 @@ class RouteFacts:
     """None where there is no place yet, or no course for it."""
     training: TrainingFacts | None = None
     """None where there is no place."""
+    later: tuple["Step", ...] = ()
+    """Conditions after the study, as the subjects above said of them, in their order."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Step:
-    """One condition. `whose` and `by`: whose move it is, and until when. `on`: the day it was done.
+    """One condition. `whose` and `by`: whose move it is, and until when. `on`: the day it was done. `begins`: the day
+    from which it is a move at all, while that lies ahead.
 
     `evidence` says how far it is where it is done little by little.
     """
@@ -77,6 +83,7 @@ class Step:
     by: date | None = None
     on: date | None = None
     evidence: Evidence | None = None
+    begins: date | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,7 @@ class Route:
 
 def route(facts: RouteFacts) -> Route:
     """The route of a registration as its facts stand. Where it ended, or its place was left, no move is open."""
-    steps = (_approval(facts), _funding(facts), _decision(facts), *_study(facts))
+    steps = (_approval(facts), _funding(facts), _decision(facts), *_study(facts), *_later(facts))
     ended = _ended(facts)
     if ended is None:
         return Route(steps)
@@ -189,6 +196,9 @@ def _study(facts: RouteFacts) -> tuple[Step, ...]:
         return (Step(StepKind.STUDY, StepState.YOURS, paused, Party.PARTICIPANT, by, evidence=evidence),)
     if study is None:
         return ()
+    if facts.today < study.begins_on:
+        waiting, begins = StepState.WAITING, study.begins_on
+        return (Step(StepKind.STUDY, waiting, StepNote.STUDY_TO_DO, evidence=evidence, begins=begins),)
     return (
         Step(
             StepKind.STUDY,
@@ -198,6 +208,17 @@ def _study(facts: RouteFacts) -> tuple[Step, ...]:
             study.ends_on,
             evidence=evidence,
         ),
+    )
+
+
+def _later(facts: RouteFacts) -> tuple[Step, ...]:
+    """What comes after the study, once there is a place. In a break it is nobody's move."""
+    if facts.status is not Status.ACCEPTED:
+        return ()
+    paused = facts.training is not None and facts.training.status is TrainingStatus.DEFERRED
+    return tuple(
+        replace(step, state=StepState.WAITING, whose=None, by=None) if paused and step.whose else step
+        for step in facts.later
     )
 
 

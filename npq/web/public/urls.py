@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from npq.web.public import calendar, courses, interest, legal, schools, shared_log, start
+from npq.web.public import (
+    assessment,
+    calendar,
+    counting,
+    courses,
+    interest,
+    legal,
+    schools,
+    shared_log,
+    start,
+)
 
 urlpatterns = [
     path("", start.show_start, name="start"),
@@ -19,6 +29,10 @@ urlpatterns = [
     path("courses/<slug:qualification>/tell-me/stop/<str:token>", interest.stop, name="interest-stop"),
     path("shared-log/<str:token>", shared_log.shared_entry, name="shared-entry"),
     path("calendar/<str:key>.ics", calendar.show_calendar, name="calendar"),
+    path(
+        "assessment/provider/<uuid:lead_provider_id>", assessment.show_assessment, name="provider-assessment"
+    ),
+    path("how-words-are-counted", counting.how_words_are_counted, name="how-words-are-counted"),
     path("schools/suggest", schools.suggest_schools, name="suggest-schools"),
     path("privacy", legal.privacy, name="privacy-notice"),
     path("cookies", legal.cookies, name="cookies"),

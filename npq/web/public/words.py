@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from npq.domain.assessment.kinds import OverLimit
 from npq.domain.catalogue.kinds import FundingMode, Phase
 from npq.domain.people.kinds import RefusalCode as PeopleRefusal
 from npq.domain.registration.kinds import RefusalCode
@@ -55,6 +56,15 @@ HOLDINGS: dict[str, str] = {
     "learning.Message": "What a provider writes to you in its messages",
     "registration.StoppedAddress": "If you told us not to write to you",
     "email.KeptLetter": "Letters, in the demonstration only",
+    "enrolment.TrainingReason": "If you take a break from the course, or leave it",
+    "assessment.AccessArrangement": "What was agreed so that you can show what you know",
+    "assessment.Script": "Your assessment response while you write it",
+    "assessment.Revision": "Every version of your response that was saved",
+    "assessment.Submission": "Your response as you handed it in",
+    "assessment.WordFile": "A Word file that you gave us for your response",
+    "assessment.SealedScript": "Your response as markers get it, without your name",
+    "assessment.MarkedScript": "The same, as it is read from the database",
+    "assessment.WritingDisplay": "How your writing is shown to you",
 }
 HELD_FIELDS: dict[str, str] = {
     "people.Identity.subject": "The name or number by which your sign-in is known",
@@ -71,6 +81,30 @@ HELD_FIELDS: dict[str, str] = {
     "registration.StoppedAddress.digest": "A digest of your address: enough to recognise it, not enough to read it",
     "email.KeptLetter.to": "The address it went to",
     "email.KeptLetter.body": "What it said",
+    "enrolment.TrainingReason.reason": "Why",
+    "assessment.Script.content": "What you wrote",
+    "assessment.Script.tools": "Which tools you say you used",
+    "assessment.Script.tools_text": "What you say about them",
+    "assessment.Revision.delta": "What you changed",
+    "assessment.Revision.full": "What you wrote",
+    "assessment.Submission.tools": "Which tools you say you used",
+    "assessment.Submission.tools_text": "What you say about them",
+    "assessment.WordFile.content": "The file",
+    "assessment.WordFile.sections": "What was read of it",
+    "assessment.WordFile.before": "What stood before the first answer in it",
+    "assessment.SealedScript.content": "What you wrote",
+    "assessment.MarkedScript.content": "What you wrote",
+    "assessment.WritingDisplay.face": "Letters",
+    "assessment.WritingDisplay.size": "Size",
+    "assessment.WritingDisplay.spacing": "Spacing",
+    "assessment.WritingDisplay.colours": "Colours",
+    "assessment.AccessArrangement.extra_time_percent": "More time, in per cent",
+    "assessment.AccessArrangement.rest_minutes_a_day": "Minutes of rest a day",
+    "assessment.AccessArrangement.more_days": "More days",
+    "assessment.AccessArrangement.formats": "How your papers are given to you",
+    "assessment.AccessArrangement.spelling_not_judged": "That your spelling is not judged",
+    "assessment.AccessArrangement.review_on": "When it is talked over again",
+    "assessment.AccessArrangement.ends_on": "Its last day",
 }
 KEPT: dict[Kept, str] = {
     Kept.WHILE_REGISTERED: "Who you are, and your registrations",
@@ -86,4 +120,12 @@ KEPT: dict[Kept, str] = {
     Kept.MESSAGE: "What a provider writes to you in its messages",
     Kept.COACH: "A coach’s name and address",
     Kept.TRAINING_REASON: "Why you took a break, or left the course",
+    Kept.ACCESS: "What was agreed so that you can show what you know",
+    Kept.SCRIPT: "Your assessment response",
+}
+
+OVER_LIMIT: dict[OverLimit, str] = {
+    OverLimit.READ_TO_LIMIT: "Whoever marks it stops reading at the limit, and you see where that is",
+    OverLimit.REFUSE: "A longer response cannot be submitted",
+    OverLimit.WARN: "You are told when you are over the limit, and can still submit",
 }

@@ -13,6 +13,7 @@ from npq.domain.registration.kinds import ApprovalStatus, RejectionReason, Statu
 from npq.kernel.months import months_after
 
 SUBMITTED = RouteFacts(
+    today=date(2027, 2, 4),
     status=Status.PENDING,
     submitted_on=date(2026, 11, 2),
     status_changed_on=date(2026, 11, 2),
@@ -90,17 +91,32 @@ def test_an_accepted_place_leaves_nothing_open():
 
 
 PLACED = replace(SUBMITTED, status=Status.ACCEPTED, approval=ApprovalStatus.APPROVED)
-STUDY = StudyFacts(minutes=601, minutes_done=540, last_on=date(2027, 2, 3), ends_on=date(2028, 7, 11))
+STUDY = StudyFacts(
+    minutes=601,
+    minutes_done=540,
+    last_on=date(2027, 2, 3),
+    begins_on=date(2027, 1, 11),
+    ends_on=date(2028, 7, 10),
+)
 
 
 def test_with_a_course_the_move_is_the_participants_until_the_programme_ends():
     made = route(replace(PLACED, study=STUDY))
     step = made.step(StepKind.STUDY)
     assert made.steps[-1] is step is made.move
-    assert (step.state, step.whose, step.by) == (StepState.YOURS, Party.PARTICIPANT, date(2028, 7, 11))
+    assert (step.state, step.whose, step.by) == (StepState.YOURS, Party.PARTICIPANT, date(2028, 7, 10))
     assert step.evidence == Evidence(540, 601, date(2027, 2, 3)), "540 of 601 is 89.85 per cent: not enough"
     assert made.has_place
     assert made.move_for(Party.LEAD_PROVIDER).whose is Party.PARTICIPANT, "the provider has nothing to do"
+
+
+@pytest.mark.parametrize(("today", "waits"), [(date(2027, 1, 10), True), (date(2027, 1, 11), False)])
+def test_before_the_programme_begins_studying_is_nobodys_move(today, waits):
+    step = route(replace(PLACED, study=STUDY, today=today)).step(StepKind.STUDY)
+    assert (step.state is StepState.WAITING) == waits
+    assert (step.whose is None) == waits
+    assert step.begins == (date(2027, 1, 11) if waits else None)
+    assert step.evidence is not None, "what is studied before it begins counts"
 
 
 def test_enough_is_done_on_its_day_whatever_was_added_since_and_leaves_nothing_open():

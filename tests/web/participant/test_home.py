@@ -93,7 +93,7 @@ class TestHome:
         with CaptureQueriesContext(connection) as queries:
             page = aminas.open("/home")
         assert len(page.main.findall(".//section")) == rows
-        assert len(queries) == 15, [q["sql"][:90] for q in queries]
+        assert len(queries) == 16, [q["sql"][:90] for q in queries]
 
     def test_visitors_sign_in_first(self, nobodys):
         assert nobodys.open("/home").path == "/sign-in"
@@ -188,11 +188,20 @@ class TestOneRegistration:
         accept_registration(by=world.staff(northlight), at=AT, registration_id=registered)
         study = open_study(by=world.BY, at=AT, registration_id=registered)
         complete_page(by=amina, at=AT + DAY, study_id=study, page="tc1-opening")
+        before = at_registration(aminas, registered)
+        assert "Your move" not in before.text
+        assert before.links["Go on with your study"] == f"/study/{study}"
+        said, move = before.steps["You study the course"]
+        assert said.endswith("1 of 40 minutes done, last on 3 November 2026Begins on 11 January 2027")
+        assert move == "Not yet"
+        assert "Your move" not in aminas.open("/home").text
+        clock.move_to(datetime(2027, 1, 11, 12, tzinfo=UTC))
         page = at_registration(aminas, registered)
         assert "The way to your award" in page.text
+        assert page.links["You study the course"] == f"/study/{study}"
         assert "Your move. Study on your own" in page.text
         assert "is enough. We have asked your sponsor" in page.text, "what others do goes on beside it"
-        evidence = "1 of 40 minutes done, last on 3 November 2026By 11 July 2028"
+        evidence = "1 of 40 minutes done, last on 3 November 2026By 10 July 2028"
         said, move = page.steps["You study the course"]
         assert said.endswith(evidence)
         assert move == "Your move"

@@ -53,6 +53,25 @@ class TestABreak:
         assert "11 January 2027, when Cohort 2026b starts" in page.offered
         assert "Another day, up to 2 November 2027" in page.offered
 
+    def test_days_after_the_course_stand_apart_with_what_they_mean(self, aminas, place, clock):
+        assert (
+            "The last day of the course stays 10 July 2028, so there is less time"
+            in aminas.open(f"{place}/break").text
+        )
+        assert "let you finish" not in aminas.open(f"{place}/break").text, "no day on offer is so late"
+        clock.move_to(AT + 320 * DAY)
+        early, late = aminas.open(f"{place}/break").text.split("after the course ends on 10 July 2028")
+        asks = "Northlight Institute would have to let you finish with a later cohort. Ask them first"
+        assert "18 April 2028, when the summer term begins" in early
+        assert asks not in early
+        assert f"4 September 2028, when the autumn term begins {asks}" in late
+        assert f"After 10 July 2028 the course has ended. {asks}" in late
+        offered = aminas.open(f"{place}/leave")
+        assert not any("4 September 2028" in words for words in offered.links)
+        told = aminas.open(f"{place}/break").send(reason="other", returns="2028-09-04")
+        ends = "Your course ends before that, on 10 July 2028: ask Northlight Institute how you finish."
+        assert ends in told.text
+
     def test_it_is_taken_and_told_and_ended(self, aminas, place):
         begun = aminas.open(f"{place}/break").send(reason="parental-leave", returns=APRIL)
         assert begun.path == place

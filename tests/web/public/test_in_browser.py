@@ -76,6 +76,7 @@ def pages() -> dict[str, str]:
         "cookies": "/cookies",
         "accessibility": "/accessibility",
         "contact": "/contact",
+        "counting": "/how-words-are-counted",
     }
 
 

@@ -289,7 +289,7 @@ class TestSharedMailbox:
 
 def test_signing_out_ends_this_session(browser: Browser) -> None:
     browser.sign_in(AMINA)
-    assert "What you have answered so far is kept" in browser.see("/sign-out")
+    assert "What you have saved so far is kept" in browser.see("/sign-out")
     assert browser.viewer.kind is ViewerKind.PERSON
     assert went_to(browser.send("/sign-out")) == "/sign-out"
     assert browser.viewer.kind is ViewerKind.VISITOR

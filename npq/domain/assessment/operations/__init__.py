@@ -1,0 +1,1 @@
+"""Setting, opening and retiring case studies."""

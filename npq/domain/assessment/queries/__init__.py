@@ -1,0 +1,1 @@
+"""What may be asked about case studies, by whom they may be seen."""

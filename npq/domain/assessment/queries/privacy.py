@@ -1,0 +1,66 @@
+"""What is held about a person."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from npq.domain.assessment.models import (
+    AccessArrangement,
+    CaseOpening,
+    DeadlineRow,
+    Revision,
+    Script,
+    SealedScript,
+    Sitting,
+    Submission,
+    WordFile,
+    WritingDisplay,
+)
+from npq.kernel.privacy import Held, held, require_self_or_system
+from npq.kernel.viewer import Viewer
+
+
+def held_about(viewer: Viewer, person_id: UUID) -> list[Held]:
+    """Every row about one person that this subject holds. Raises NotFound for everybody else's eyes."""
+    require_self_or_system(viewer, person_id)
+    theirs = {"sitting__registration__person": person_id}
+    of_script = {f"script__{name}": value for name, value in theirs.items()}
+    return [
+        *held(
+            "An assessment window you were entered for",
+            Sitting.objects.filter(registration__person=person_id).order_by("entered_at"),
+        ),
+        *held(
+            "Something that made your deadline later",
+            DeadlineRow.objects.filter(sitting__registration__person=person_id).order_by("made_at"),
+        ),
+        *held(
+            "What was agreed so that you can show what you know",
+            AccessArrangement.objects.filter(person=person_id).order_by("agreed_at"),
+        ),
+        *held("A response you wrote", Script.objects.filter(**theirs).order_by("sitting")),
+        *held(
+            "A version of a response that was saved",
+            Revision.objects.filter(**of_script).order_by("id"),
+        ),
+        *held("A response you handed in", Submission.objects.filter(**of_script).order_by("submitted_at")),
+        *_files(person_id),
+        *held(
+            "A response of yours as it is marked",
+            SealedScript.objects.filter(submission__script__sitting__registration__person=person_id),
+        ),
+        *held("How you want to see what you write", WritingDisplay.objects.filter(person=person_id)),
+        *held(
+            "A case study you opened as a member of staff",
+            CaseOpening.objects.filter(opened_by=person_id).order_by("opened_at"),
+        ),
+    ]
+
+
+def _files(person_id: UUID) -> list[Held]:
+    """Word processor's files: the bytes themselves are theirs already, and are told by how many there are."""
+    rows = WordFile.objects.filter(script__sitting__registration__person=person_id).order_by("uploaded_at")
+    return [
+        replace(one, facts={**one.facts, "content": f"{len(row.content)} bytes"})
+        for row in rows
+        for one in held("A Word file you uploaded", [row])
+    ]

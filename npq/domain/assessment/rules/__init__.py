@@ -1,0 +1,1 @@
+"""What the assessment decides: facts in, decision out."""

@@ -1,0 +1,1 @@
+"""The assessment: its windows, one's own sitting in them, and the case."""

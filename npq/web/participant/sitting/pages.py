@@ -1,0 +1,96 @@
+"""The assessment, as whoever sits sees it: what is missing, their deadline and why, the case, and a later window."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from markupsafe import Markup
+
+from npq.domain.assessment.kinds import MoveReason
+from npq.domain.assessment.operations.entering import enter_window, move_sitting, open_case
+from npq.domain.assessment.packs.pack import Document
+from npq.domain.assessment.queries.papers import papers_of_sitting
+from npq.domain.assessment.queries.sittings import assessments_of, sitting_of
+from npq.kernel.refusals import Refusal
+from npq.web.participant.sitting import words
+from npq.web.participant.sitting.forms import MoveForm
+from npq.web.shared.access import READING, Audience, page
+from npq.web.shared.charts import chart
+from npq.web.shared.pages import Request, redirect, render
+
+SENDING = frozenset({"POST"})
+
+
+@page(Audience.SIGNED_IN, methods=READING)
+def assessment(request: Request) -> HttpResponse:
+    """What the assessment is, one's windows, and what is missing for the next."""
+    context = {"places": assessments_of(request.viewer, request.at), "at": request.at, "words": words}
+    return render(request, "participant/sitting/assessment.html", context)
+
+
+@page(Audience.SIGNED_IN, methods=SENDING)
+def enter(request: Request, registration_id: UUID, window_id: UUID) -> HttpResponse:
+    """Enters oneself for a window."""
+    sitting_id = enter_window(
+        by=request.viewer, at=request.at, registration_id=registration_id, window_id=window_id
+    )
+    return redirect("sitting", sitting_id=sitting_id)
+
+
+@page(Audience.SIGNED_IN, methods=READING)
+def sitting(request: Request, sitting_id: UUID) -> HttpResponse:
+    """One sitting: the deadline with its reason, the talk with the provider, and the way to the case."""
+    found = sitting_of(request.viewer, sitting_id, request.at)
+    context = {"found": found, "row": found.row, "at": request.at, "words": words}
+    return render(request, "participant/sitting/sitting.html", context)
+
+
+@page(Audience.SIGNED_IN, methods=SENDING)
+def open_the_case(request: Request, sitting_id: UUID) -> HttpResponse:
+    """Opens the case of one's sitting: from then on it is known."""
+    open_case(by=request.viewer, at=request.at, sitting_id=sitting_id)
+    return redirect("sitting-case", sitting_id=sitting_id)
+
+
+@page(Audience.SIGNED_IN, methods=READING)
+def case(request: Request, sitting_id: UUID) -> HttpResponse:
+    """The case with its documents and questions, to read or print."""
+    found = sitting_of(request.viewer, sitting_id, request.at)
+    paper = papers_of_sitting(request.viewer, sitting_id, request.at)
+    context = {
+        "row": found.row,
+        "found": found,
+        "paper": paper,
+        "story": _checked(paper.html),
+        "documents": [(one, _checked(one.html), _drawn(one)) for one in paper.documents],
+    }
+    return render(request, "participant/sitting/case.html", context)
+
+
+@page(Audience.SIGNED_IN)
+def move(request: Request, sitting_id: UUID) -> HttpResponse:
+    """Says what it means to sit in the next window, and does it."""
+    found = sitting_of(request.viewer, sitting_id, request.at)
+    form = MoveForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        reason = MoveReason(form.cleaned_data["reason"])
+        try:
+            moved = move_sitting(by=request.viewer, at=request.at, sitting_id=sitting_id, reason=reason)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("sitting", sitting_id=moved)
+    context = {"found": found, "row": found.row, "form": form, "at": request.at}
+    return render(request, "participant/sitting/move.html", context)
+
+
+def _checked(html: str) -> Markup:
+    """HTML that was made from a checked pack: it says no more than its authors could."""
+    return Markup(html)  # noqa: S704
+
+
+def _drawn(document: Document) -> Markup | None:
+    """A document's chart as a picture; None where it has none."""
+    if document.chart is None:
+        return None
+    series = [(one.name, one.values) for one in document.chart.series]
+    return chart(document.chart.kind.value, document.title, document.chart.labels, series)

@@ -1,0 +1,87 @@
+"""Words for codes of the assessment, as somebody who sits reads them."""
+
+from enum import StrEnum
+
+from npq.domain.assessment.kinds import (
+    Format,
+    Gap,
+    Ground,
+    MoveReason,
+    OverLimit,
+    SittingState,
+    WindowKind,
+    WindowRefusal,
+)
+from npq.domain.assessment.rules.gate import Missing
+from npq.kernel import dates
+
+KINDS: dict[WindowKind, str] = {WindowKind.LIVE: "Assessment", WindowKind.REHEARSAL: "Rehearsal"}
+
+STATES: dict[SittingState, tuple[str, str]] = {
+    SittingState.ENTERED: ("Entered", "blue"),
+    SittingState.OPEN: ("You have opened the case", "orange"),
+    SittingState.SUBMITTED: ("Submitted", "green"),
+    SittingState.SEALED: ("Being marked", "green"),
+    SittingState.MISSED: ("No response", "grey"),
+    SittingState.MOVED: ("Moved to a later window", "grey"),
+}
+
+GROUNDS: dict[Ground, str] = {
+    Ground.WINDOW: "The window ends",
+    Ground.EXTENSION: "With the extension your provider gave you",
+    Ground.ARRANGEMENT: "With the time that is agreed for you",
+    Ground.INCIDENT: "With the time that was lost when something failed on our side",
+}
+
+FORMATS: dict[Format, str] = {
+    Format.LARGE_PRINT: "large print",
+    Format.PLAIN: "plain pages",
+    Format.AUDIO_FRIENDLY: "pages that read well aloud",
+}
+
+OVER_LIMIT: dict[OverLimit, str] = {
+    OverLimit.READ_TO_LIMIT: "Whoever marks it stops reading at the limit. You see where that is before you submit.",
+    OverLimit.REFUSE: "A response over the limit cannot be submitted.",
+    OverLimit.WARN: "You are told when you are over the limit, and you can still submit.",
+}
+
+MOVES: dict[MoveReason, str] = {
+    MoveReason.NOT_READY: "I am not ready yet",
+    MoveReason.WORK: "Something at work",
+    MoveReason.PERSONAL: "Something personal",
+    MoveReason.OTHER: "Another reason",
+}
+
+GAPS: dict[Gap, str] = {
+    Gap.NO_PLACE: "You have no place on this course any more. Ask your provider.",
+    Gap.ON_A_BREAK: "You are taking a break. Come back to the course first: that is on the page of your place.",
+    Gap.LEFT_THE_COURSE: "You have left the course. Your provider can bring you back.",
+    Gap.NO_COURSE: "Your course has not been opened yet. Your provider does that.",
+    Gap.ATTEMPTS_USED: "You have used all your attempts. Ask your provider what is possible.",
+    Gap.RESULT_TO_COME: "Your response is in. The result comes first.",
+    Gap.CASE_KNOWN: "You know the case of this window already, so you sit in one with another case.",
+    Gap.NO_WINDOW: "Your provider has not said yet when the next window is.",
+    Gap.CLOSED: "This window is over. You can sit in the next one.",
+    Gap.CASE_RETIRED: "The case of this window cannot be used. Your provider chooses another.",
+}
+
+
+def missing(one: Missing) -> str:
+    """What is missing, and the way back in."""
+    match one.gap:
+        case Gap.STUDY:
+            units = f"about {one.units} more unit{'' if one.units == 1 else 's'}, " if one.units else ""
+            return f"You have not done enough of the self-study yet: {units}{one.minutes} minutes are left to do."
+        case Gap.NOT_OPEN_YET:
+            return f"It opens on {dates.moment(one.on)}."
+        case Gap.CASE_UNDER_EMBARGO:
+            return f"The case can be read from {dates.moment(one.on)}."
+    return GAPS[one.gap]
+
+
+REFUSALS: dict[StrEnum, str] = {
+    WindowRefusal.NOT_READY_TO_SIT: "Something is still missing. Your assessment page says what",
+    WindowRefusal.SITS_ELSEWHERE: "You are entered for another window already",
+    WindowRefusal.SITTING_OVER: "This window is over for you, so nothing in it can be changed",
+    WindowRefusal.NO_LATER_WINDOW: "There is no later window yet that you could sit in. Ask your provider",
+}

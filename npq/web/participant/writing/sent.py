@@ -1,0 +1,42 @@
+"""What the editor sends: a text for each question, on which revision, and a key by which a repeat is known."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+from npq.kernel.refusals import NotFound
+from npq.web.shared.forms import count_in
+from npq.web.shared.pages import Request
+
+PREFIX = "answer-"
+
+
+def sections_sent(request: Request, questions: Iterable[str]) -> dict[str, str]:
+    """The answers. Raises NotFound where one is missing: a page of ours sends all of them."""
+    try:
+        return {name: request.POST[PREFIX + name] for name in questions}
+    except KeyError as missing:
+        raise NotFound(str(missing)) from None
+
+
+def key_sent(data: Mapping[str, str]) -> UUID:
+    """The key of a save. Raises NotFound for one that no page of ours made."""
+    try:
+        return UUID(data.get("key", ""))
+    except ValueError:
+        raise NotFound("key") from None
+
+
+def number_sent(data: Mapping[str, str], name: str) -> int:
+    """The number of a revision; 0 for nonsense, on which nothing is overwritten."""
+    number = count_in(data.get(name, ""))
+    return number if number < 2**31 else 0
+
+
+def typed_sent(data: Mapping[str, str]) -> datetime | None:
+    """When the device says that it was typed; None where it does not, or says nonsense."""
+    try:
+        typed = datetime.fromisoformat(data.get("typed_at", "").replace("Z", "+00:00"))
+        return typed.astimezone(UTC) if typed.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
