@@ -33,8 +33,8 @@ test: dev browser ## everything that must hold: the whole suite, stories in a br
 	@failed=0; $(PYTEST) tests || failed=1; $(MAKE) check || failed=1; exit $$failed
 
 .PHONY: suite
-suite: dev ## the suite without the stories
-	@$(PYTEST) -m "not story" tests
+suite: dev ## the suite without the stories (a part of it: ONLY="tests/domain tests/jobs")
+	@$(PYTEST) -m "not story" $(or $(ONLY),tests)
 
 .PHONY: stories
 stories: dev browser ## the stories: journeys walked in a real browser

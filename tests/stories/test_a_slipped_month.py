@@ -96,7 +96,7 @@ def begins_today_and_blames_nobody(ida: Walker, today: date) -> None:
     ida.sees(
         f"At 60 minutes a week you finish the self-study that is open now on {day(found.plan.ends_on)}: after",
         f"{found.plan.needed} minutes a week would finish by then.",
-        "The plan always begins today with what is left.",
+        "The plan always begins today with what is left",
     )
     # What the service says; units have titles of their own.
     said = " ".join(ida.page.locator("main").get_by_role("paragraph").all_inner_texts())

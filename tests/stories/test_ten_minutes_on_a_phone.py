@@ -119,4 +119,3 @@ def test_what_a_phone_kept_goes_with_signing_out_and_a_shared_one_keeps_nothing(
     train.in_a_new_tab()
     esme.go(written_on).does_not_see("Kept in this browser, and not saved")
     assert kept(esme) == 0
-    assert not LogEntry.objects.filter(study=course.study_of(ESME), page="tc1-opening").exists()
