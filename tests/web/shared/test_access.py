@@ -26,6 +26,7 @@ DOORS = [
 ]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("audience", "who", "status"), DOORS)
 def test_a_door_lets_in_those_it_is_for(audience, who, status, visit, sign_in_as, request):
     if who:

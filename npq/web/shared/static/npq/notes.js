@@ -39,6 +39,8 @@ class Box {
     this.form.querySelector(".govuk-button-group").before(this.says, shared);
     this.offerKept();
     this.area.addEventListener("input", () => this.wait(PAUSE_MS));
+    // What was typed before this script had come.
+    if (this.area.value !== this.area.defaultValue && this.isUnsaved()) this.wait(PAUSE_MS);
     window.addEventListener("online", () => this.save());
     window.addEventListener("pagehide", () => this.keepUnsaved());
     // A phone may end a browser that is out of sight, and says nothing more.
