@@ -17,16 +17,19 @@ class Weighing:
 
     def __init__(self, port: int, cookies: "Mapping[str, Morsel[str]]") -> None:
         self.origin = f"http://127.0.0.1:{port}"
-        self.cookies = [
-            {"name": name, "value": morsel.value, "url": self.origin} for name, morsel in cookies.items()
-        ]
+        self.cookies = cookies
         self.received = 0.0
 
     def __enter__(self) -> Self:
         self._playwright = sync_playwright().start()
         self._browser = self._playwright.chromium.launch(executable_path=browser.find(), args=QUIET)
         context = self._browser.new_context()
-        context.add_cookies(self.cookies)  # type: ignore[arg-type]
+        context.add_cookies(
+            [
+                {"name": name, "value": cookie.value, "url": self.origin}
+                for name, cookie in self.cookies.items()
+            ]
+        )
         self._page = context.new_page()
         network = context.new_cdp_session(self._page)
         network.send("Network.enable")

@@ -33,7 +33,7 @@ class Verdict(StrEnum):
     """What the pass rule makes of a set of levels, in the words of an answer's file."""
 
     PASS = "pass"  # noqa: S105  a verdict, no password
-    NOT_A_PASS = "not a pass"  # noqa: S105
+    NOT_A_PASS = "not a pass"  # noqa: S105  the same
 
 
 class OpeningPurpose(StrEnum):

@@ -179,6 +179,7 @@ def assessment_shown(lead_provider_id: UUID, at: datetime) -> tuple[str, list[Sh
 
 
 def _line(window: Window) -> WindowLine:
+    # `sitting` and `submitted` were counted by the query that found it, which types do not know.
     return WindowLine(
         row=window_row(window),
         provider=window.lead_provider.name,

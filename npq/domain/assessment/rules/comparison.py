@@ -69,13 +69,14 @@ class Comparison:
         """
         size = 1 << max(16, (8 * sum(len(text.numbers) for text in self._all())).bit_length())
         table, mask = bytearray(size), size - 1
+        once, oftener = 1, 2
         for text in self._all():
             for number in set(text.numbers):
                 place = number & mask
-                table[place] = 2 if table[place] else 1
+                table[place] = oftener if table[place] else once
         counts: Counter[int] = Counter()
         for text in self._all():
-            counts.update(n for n in set(text.numbers) if table[n & mask] == 2)  # noqa: PLR2004 - set above
+            counts.update(n for n in set(text.numbers) if table[n & mask] == oftener)
         for aside in ASIDE:
             counts.pop(aside, None)
         return {number: count for number, count in counts.items() if count > 1}

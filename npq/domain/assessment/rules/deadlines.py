@@ -14,6 +14,7 @@ from npq.domain.assessment.kinds import DeadlineKind, DeadlineReason, Ground
 LONDON = ZoneInfo("Europe/London")
 
 A_MINUTE = timedelta(minutes=1)
+LAST_MINUTE = 59
 MINUTES_A_DAY = 24 * 60
 CLOCKS_GO_FORWARD = time(1, tzinfo=UTC)
 """The hour after it has no place on a London wall, on one day of the year."""
@@ -105,8 +106,8 @@ def wall_days(opens_at: datetime, closes_at: datetime) -> int:
 
 def _arranged(facts: DeadlineFacts, one: Arranged) -> datetime:
     opens, closes = _wall(facts.opens_at), _wall(facts.closes_at)
-    # The minute in which a window closes is inside it.
-    window = -(-(closes - opens) // A_MINUTE) + (1 if closes.minute == 59 else 0)  # noqa: PLR2004
+    # A window that closes at 23:59 is open until that minute is over.
+    window = -(-(closes - opens) // A_MINUTE) + (1 if closes.minute == LAST_MINUTE else 0)
     minutes = (
         one.more_days * MINUTES_A_DAY
         + -(-window * one.extra_time_percent // 100)

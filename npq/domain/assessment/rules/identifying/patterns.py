@@ -110,7 +110,8 @@ def _of_place_of_work(name: Name) -> Iterator[Pattern]:
     words = words_of(name.name)
     whole = tuple(words)
     yield Pattern(whole, name, Way.WHOLE)
-    if words[:1] == ["the"] and len(words) > 2:  # noqa: PLR2004  “The Park” is nothing without its article
+    # “The Park” is nothing without its article; “The Park School” still is a name.
+    if words[:1] == ["the"] and words[2:]:
         yield Pattern(whole[1:], name, Way.WHOLE)
     if name.kind is Kind.TRUST:
         yield from _without_the_last(name, words)
