@@ -37,7 +37,7 @@ def at_seven(day: date) -> datetime:
 
 def wednesday_of_term(after: date, weeks: int = 1) -> date:
     """The first Wednesday from a day on that begins so many weeks of school in a row."""
-    monday, terms = monday_of(after), school_terms()
+    monday, terms = monday_of(after), school_terms().usual
     while monday + timedelta(days=WEDNESDAY) < after or not all(
         is_school_week(terms, monday + number * A_WEEK, WEDNESDAY) for number in range(weeks)
     ):

@@ -10,9 +10,10 @@ from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.learning.kinds import PageKind
 from npq.domain.learning.models import CoursePage, PageDone, Study, StudyPlan, UnitDone
 from npq.domain.learning.queries.studying import Course, StudyRow, priorities_in, steered, study_row
+from npq.domain.learning.queries.terms import terms_at
 from npq.domain.learning.rules.plan import Pace, Plan, UnitLeft, Week, plan_from, weeks_ahead
 from npq.domain.learning.rules.progress import PageMinutes, UnitState
-from npq.domain.learning.rules.terms import Programme, Terms, monday_of, programme
+from npq.domain.learning.rules.terms import Programme, TermDates, monday_of, programme
 from npq.kernel.clock import LONDON, london_day, london_midnight
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
@@ -53,6 +54,8 @@ class StudyPlanned:
     plan: Plan
     # Mondays of the weeks to study in, from this one to the end of the programme.
     ahead: tuple[date, ...]
+    # Whose own terms it goes by; "" for the usual ones.
+    terms_of: str
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,15 @@ class Feed:
         return f"{uuid5(self.planned.study.id, week.monday.isoformat())}@npq"
 
 
-def plan_of(viewer: Viewer, study_id: UUID, at: datetime, terms: Terms) -> StudyPlanned:
+def plan_of(viewer: Viewer, study_id: UUID, at: datetime, dates: TermDates) -> StudyPlanned:
     """The plan of one of the viewer's own studies. Raises NotFound. Five queries, however long the course."""
     study = _with_plan().filter(id=study_id, person_id=viewer.own_id).first()
     if study is None:
         raise NotFound(study_id)
-    return _planned(study, at, terms)
+    return _planned(study, at, dates)
 
 
-def plan_of_course(viewer: Viewer, course: Course, at: datetime, terms: Terms) -> StudyPlanned:
+def plan_of_course(viewer: Viewer, course: Course, at: datetime, dates: TermDates) -> StudyPlanned:
     """The same for a course that was loaded already: two queries. “Today’s piece” is its plan's week."""
     study = _with_plan().filter(id=course.study.id, person_id=viewer.own_id).first()
     if study is None:
@@ -91,15 +94,15 @@ def plan_of_course(viewer: Viewer, course: Course, at: datetime, terms: Terms) -
         )
         for unit in course.ahead
     ]
-    return _laid_out(study, at, terms, units, done_this_week)
+    return _laid_out(study, at, dates, units, done_this_week)
 
 
-def feed_of(key: str, at: datetime, terms: Terms) -> Feed:
+def feed_of(key: str, at: datetime, dates: TermDates) -> Feed:
     """The calendar a key opens. Raises NotFound for a key that was revoked or never was. Five queries."""
     study = _with_plan().filter(plan__feed_digest=digest_of(key)).first()
     if study is None:
         raise NotFound("calendar")
-    planned = _planned(study, at, terms)
+    planned = _planned(study, at, dates)
     monday = london_midnight(planned.plan.monday)
     since = [planned.row.changed_at, study.last_at, study.enrolment.training_changed_at, monday]
     stamp = max(one for one in since if one is not None)
@@ -136,7 +139,7 @@ def _done_since(study: Study, at: datetime) -> QuerySet[PageDone]:
     return PageDone.objects.filter(study=study, done_at__gte=since)
 
 
-def _planned(study: Study, at: datetime, terms: Terms) -> StudyPlanned:
+def _planned(study: Study, at: datetime, dates: TermDates) -> StudyPlanned:
     finished = set(UnitDone.objects.filter(study=study).values_list("unit", flat=True))
     done = dict(PageDone.objects.filter(study=study).values_list("page", "done_at"))
     since = london_midnight(monday_of(london_day(at)))
@@ -161,16 +164,17 @@ def _planned(study: Study, at: datetime, terms: Terms) -> StudyPlanned:
         before = left[unit].minutes if unit in left else 0
         left[unit] = UnitLeft(unit, title, before + (0 if page in done else minutes))
     order = steered(list(states.values()), pages, study.last_page, priorities_in(study.id))
-    return _laid_out(study, at, terms, [left[unit] for unit in order], done_this_week)
+    return _laid_out(study, at, dates, [left[unit] for unit in order], done_this_week)
 
 
 def _laid_out(
-    study: Study, at: datetime, terms: Terms, units: Sequence[UnitLeft], done_this_week: int
+    study: Study, at: datetime, dates: TermDates, units: Sequence[UnitLeft], done_this_week: int
 ) -> StudyPlanned:
     row = _row(study)
     pace = Pace(row.minutes, row.weekday, frozenset(row.weeks_off))
     days = programme_of(study)
     registration = study.enrolment.registration
+    terms = terms_at(dates, registration.workplace_id)
     today, returns_on = london_day(at), study.enrolment.returns_on
     if study.enrolment.training_status == TrainingStatus.WITHDRAWN:
         # Who has left the course has nothing to plan, and nothing in their calendar.
@@ -183,6 +187,7 @@ def _laid_out(
         row=row,
         plan=plan_from(today, units, pace, days, terms, done_this_week, returns_on),
         ahead=tuple(weeks_ahead(today, pace, days, terms, returns_on)),
+        terms_of=terms.whose,
     )
 
 

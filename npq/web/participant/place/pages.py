@@ -16,6 +16,7 @@ from npq.domain.enrolment.operations import (
 )
 from npq.domain.enrolment.queries.training import OwnPlace, place_of
 from npq.domain.learning.queries.studying import studies_of
+from npq.domain.learning.queries.terms import terms_for
 from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
 from npq.web.participant.place import words
@@ -134,7 +135,8 @@ def _keep(request: Request, registration_id: UUID, form: ReturnForm) -> None:
 
 def _days(request: Request, found: OwnPlace) -> Days:
     cohorts = cohorts_of(found.row.qualification)
-    return next_days(school_terms(), cohorts, london_day(request.at), found.training.latest)
+    terms = terms_for(school_terms(), found.row.id)
+    return next_days(terms, cohorts, london_day(request.at), found.training.latest)
 
 
 def _study(request: Request, registration_id: UUID) -> Any:

@@ -15,6 +15,7 @@ from npq.domain.enrolment.operations import (
 )
 from npq.domain.enrolment.queries.staff import StaffStory, registration_with
 from npq.domain.enrolment.queries.training import Training
+from npq.domain.learning.queries.terms import terms_for
 from npq.kernel.clock import london_day
 from npq.kernel.refusals import NotFound, Refusal
 from npq.web.provider.list_address import came_from, remembering
@@ -106,7 +107,8 @@ def _break_form(request: Request, found: StaffStory, training: Training) -> Retu
     """The form as the place stands; as the one that was sent where it stands otherwise by now."""
     data = request.POST if request.method == "POST" else None
     cohorts = cohorts_of(found.story.row.qualification)
-    days = next_days(school_terms(), cohorts, london_day(request.at), training.latest)
+    terms = terms_for(school_terms(), found.story.row.id)
+    days = next_days(terms, cohorts, london_day(request.at), training.latest)
     changes = (
         ("reason" not in data and "seen" in data) if data is not None else training.returns_on is not None
     )

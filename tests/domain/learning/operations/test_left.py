@@ -22,13 +22,13 @@ from npq.domain.learning.operations.studying import answer_check, complete_page,
 from npq.domain.learning.queries.log import log_of
 from npq.domain.learning.queries.plan import feed_of, plan_of
 from npq.domain.learning.queries.studying import studies_of
-from npq.domain.learning.rules.terms import terms_from
+from npq.domain.learning.rules.terms import TermDates, terms_from
 from npq.kernel.refusals import Refusal
 from tests import world
 from tests.world import AT
 
 DAY = timedelta(days=1)
-TERMS = terms_from([], [])
+TERMS = TermDates(terms_from([], []))
 
 
 @pytest.fixture

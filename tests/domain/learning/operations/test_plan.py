@@ -21,7 +21,10 @@ from npq.domain.learning.operations.plan import (
 from npq.domain.learning.operations.studying import complete_page
 from npq.domain.learning.queries.plan import feed_of, plan_of, plan_of_course
 from npq.domain.learning.queries.studying import course_of
+from npq.domain.learning.queries.terms import terms_for
+from npq.domain.learning.rules.terms import Stretch, TermDates, terms_from
 from npq.domain.learning.terms import read_terms
+from npq.domain.registration.models import Registration
 from npq.kernel import journal
 from npq.kernel.refusals import NotFound, Refusal
 from tests import world
@@ -118,6 +121,37 @@ class TestLaidOut:
         assert len(asked) == 2
         with CaptureQueriesContext(connection) as asked:
             assert found == plan_of(amina, study, IN_TERM, TERMS)
+        assert len(asked) == 5
+
+
+class TestWhoseTerms:
+    LARKRISE = TermDates(
+        TERMS.usual,
+        trusts={"9001": terms_from([Stretch(date(2027, 2, 1), date(2027, 2, 5))], [2026], "Larkrise Trust")},
+    )
+
+    @pytest.fixture
+    def at_larkrise(self, place) -> None:
+        urn = world.school(trust_code="9001")
+        Registration.objects.filter(id=place).update(workplace=urn)
+
+    def test_they_are_the_usual_ones_for_somebody_elsewhere(self, study, amina, place):
+        assert plan_of(amina, study, IN_TERM, self.LARKRISE).terms_of == ""
+        assert terms_for(self.LARKRISE, place) == TERMS.usual
+
+    def test_they_are_those_of_the_trust_of_the_workplace(self, study, amina, place, at_larkrise):
+        found = plan_of(amina, study, IN_TERM, self.LARKRISE)
+        assert found.terms_of == "Larkrise Trust"
+        assert found.plan.weeks[0].day == date(2027, 2, 3)
+        assert terms_for(self.LARKRISE, place).stretches[0].first == date(2023, 9, 4)
+        assert not terms_for(self.LARKRISE, place).is_school_day(IN_TERM.date())
+
+    def test_where_all_have_the_usual_ones_nobody_asks_where_somebody_works(
+        self, study, amina, place, at_larkrise
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            assert plan_of(amina, study, IN_TERM, TERMS).terms_of == ""
+            assert terms_for(TERMS, place) is TERMS.usual
         assert len(asked) == 5
 
 
