@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response, expect
 
 PATIENCE = 10_000  # milliseconds for a page or a part of one to come
+expect.set_options(timeout=PATIENCE)
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
 
