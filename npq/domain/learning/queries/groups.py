@@ -1,9 +1,9 @@
-"""The parts of a group, as conditions on studies that know `silent_since`; None stands for no condition."""
+"""The parts of a group, as conditions on studies that know `silent_since` and `hundredfold`, what they studied in
+hundredths of a minute; None stands for no condition."""
 
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
-from django.db.models.expressions import Combinable
+from django.db.models import Case, F, Q, Value, When
 
 from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.learning.kinds import Share, Silence
@@ -20,9 +20,9 @@ def share_is(share: Share | None) -> Q:
         return Q()
     least, below = share_bounds(share)
     if share is Share.NOTHING:
-        return Q(minutes_done__lt=_minutes(below or 0)) | Q(minutes=0)
-    some = Q(minutes_done__gte=_minutes(least), minutes__gt=0)
-    return some if below is None else some & Q(minutes_done__lt=_minutes(below))
+        return Q(hundredfold__lt=F("minutes") * (below or 0)) | Q(minutes=0)
+    some = Q(hundredfold__gte=F("minutes") * least, minutes__gt=0)
+    return some if below is None else some & Q(hundredfold__lt=F("minutes") * below)
 
 
 def silence_is(silence: Silence | None, at: datetime) -> Q:
@@ -35,6 +35,11 @@ def silence_is(silence: Silence | None, at: datetime) -> Q:
     return found if below is None else found & Q(silent_since__gt=at - below * DAY)
 
 
-def _minutes(percent: int) -> Combinable:
-    # With one decimal too many rather than cut: 24.9 minutes are not 25 per cent of 100.
-    return F("minutes") * percent / 100.0
+def share_of() -> Case:
+    """The part by how much somebody has studied."""
+    return Case(*(When(share_is(one), then=Value(one.value)) for one in Share))
+
+
+def silence_of(at: datetime) -> Case:
+    """The part by how long ago somebody studied; None for those who are not waited for."""
+    return Case(*(When(silence_is(one, at), then=Value(one.value)) for one in Silence))

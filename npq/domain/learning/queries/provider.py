@@ -1,12 +1,25 @@
 """How far a lead provider's participants are: minutes and days of each, never what anybody wrote or answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Greatest, NullIf
 
 from npq.domain.catalogue.models import Cohort
@@ -14,7 +27,7 @@ from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.enrolment.models import Enrolment
 from npq.domain.learning.kinds import ProgressOrder, Share, Silence
 from npq.domain.learning.models import CoursePage, CourseUnit, Study
-from npq.domain.learning.queries.groups import WAITED_FOR, share_is, silence_is
+from npq.domain.learning.queries.groups import WAITED_FOR, share_is, share_of, silence_is, silence_of
 from npq.domain.learning.rules.progress import weeks_silent, whole_percent
 from npq.kernel.clock import london_day
 from npq.kernel.viewer import RoleKind, Viewer
@@ -92,21 +105,21 @@ class Groups:
 
 
 def progress_totals(viewer: Viewer, filters: ProgressFilters, at: datetime) -> ProgressTotals:
-    """The figures above a list. Two queries."""
+    """The figures above a list. Three queries."""
     long_ago = at - timedelta(weeks=SILENT_WEEKS)
-    share, silence = share_is(filters.share), silence_is(filters.silence, at)
-    fits = share & silence
-    parts = {f"share_{one.name}": Count("id", filter=share_is(one) & silence) for one in Share}
-    parts |= {f"silence_{one.name}": Count("id", filter=silence_is(one, at) & share) for one in Silence}
-    all_parts = narrowed(studying_with(viewer), replace(filters, share=None, silence=None), at)
-    found = all_parts.aggregate(
-        people=Count("id", filter=fits),
-        begun=Count("id", filter=fits & Q(last_at__isnull=False)),
-        silent=Count("id", filter=fits & WAITED_FOR & Q(silent_since__lte=long_ago)),
-        done=Coalesce(Sum("minutes_done", filter=fits), 0),
-        of=Coalesce(Sum("minutes", filter=fits), 0),
-        **parts,
+    whole = narrowed(studying_with(viewer), replace(filters, share=None, silence=None), at)
+    parts = list(
+        whole.values(share=share_of(), silence=silence_of(at)).annotate(
+            people=Count("id"),
+            begun=Count("last_at"),
+            silent=Count("id", filter=WAITED_FOR & Q(silent_since__lte=long_ago)),
+            done=Sum("minutes_done"),
+            of=Sum("minutes"),
+        )
     )
+    of_share = [part for part in parts if filters.share in (None, part["share"])]
+    of_silence = [part for part in parts if filters.silence in (None, part["silence"])]
+    fits = [part for part in of_share if part in of_silence]
     places = Enrolment.objects.filter(
         taken_back_at=None,
         registration__lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER),
@@ -114,20 +127,17 @@ def progress_totals(viewer: Viewer, filters: ProgressFilters, at: datetime) -> P
     if filters.cohort is not None:
         places = places.filter(registration__cohort=filters.cohort)
     gone = Q(training_status=TrainingStatus.WITHDRAWN)
-    besides = places.aggregate(
-        waiting=Count("pk", filter=~gone & Q(~Exists(Study.objects.filter(enrolment=OuterRef("pk"))))),
-        left=Count("pk", filter=gone),
-    )
+    without_course = ~Exists(Study.objects.filter(enrolment=OuterRef("pk")))
     return ProgressTotals(
-        found["people"],
-        found["begun"],
-        found["silent"],
-        found["done"],
-        found["of"],
-        besides["waiting"],
-        besides["left"],
-        {one: found[f"share_{one.name}"] for one in Share},
-        {one: found[f"silence_{one.name}"] for one in Silence},
+        people=_sum(fits, "people"),
+        begun=_sum(fits, "begun"),
+        silent=_sum(fits, "silent"),
+        minutes_done=_sum(fits, "done"),
+        minutes=_sum(fits, "of"),
+        waiting=places.exclude(gone).filter(without_course).count(),
+        left=places.filter(gone).count(),
+        shares={one: _sum(of_silence, "people", share=one) for one in Share},
+        silences={one: _sum(of_share, "people", silence=one) for one in Silence},
     )
 
 
@@ -172,7 +182,9 @@ def studied_with(viewer: Viewer) -> QuerySet[Study]:
     return Study.objects.filter(
         enrolment__taken_back_at=None,
         enrolment__registration__lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER),
-    ).alias(silent_since=Greatest(Coalesce("last_at", "opened_at"), starts))
+    ).alias(
+        silent_since=Greatest(Coalesce("last_at", "opened_at"), starts), hundredfold=F("minutes_done") * 100
+    )
 
 
 def studying_with(viewer: Viewer) -> QuerySet[Study]:
@@ -213,7 +225,12 @@ def _values(found: QuerySet[Study]) -> QuerySet[Study, Any]:
     )
 
 
-_SHARE = F("minutes_done") * 1.0 / NullIf("minutes", 0)
+def _sum(parts: Iterable[Mapping[str, Any]], figure: str, **of: str) -> int:
+    """A figure of all parts together, or of those that are of a kind."""
+    return sum(part[figure] for part in parts if all(part[name] == kind for name, kind in of.items()))
+
+
+_SHARE = Cast("minutes_done", FloatField()) / NullIf("minutes", 0)
 _WAITED_FOR_FIRST = Case(When(WAITED_FOR, then=0), default=1)
 _ORDERS: dict[ProgressOrder, tuple[Any, ...]] = {
     ProgressOrder.SILENT: (_WAITED_FOR_FIRST, "silent_since", "person__full_name"),
