@@ -1,0 +1,81 @@
+"""Words of the assessment."""
+
+from npq.domain.assessment.kinds.cases import (
+    OPENING_HOURS,
+    CaseKind,
+    ChartKind,
+    DocumentKind,
+    Format,
+    OpeningPurpose,
+    RetirementReason,
+    Verdict,
+)
+from npq.domain.assessment.kinds.records import (
+    JournalKind,
+    Task,
+)
+from npq.domain.assessment.kinds.refusals import (
+    RefusalCode,
+    WindowRefusal,
+)
+from npq.domain.assessment.kinds.windows import (
+    SITTING,
+    ByWhom,
+    DeadlineKind,
+    DeadlineReason,
+    Gap,
+    Ground,
+    Letter,
+    Mover,
+    MoveReason,
+    SittingState,
+    WindowKind,
+)
+from npq.domain.assessment.kinds.writing import (
+    MOST_SECTION_CHARACTERS,
+    MOST_TOOLS_CHARACTERS,
+    Choice,
+    Colours,
+    Face,
+    HandedIn,
+    OverLimit,
+    Spacing,
+    Tool,
+    WordFault,
+)
+
+__all__ = [
+    "MOST_SECTION_CHARACTERS",
+    "MOST_TOOLS_CHARACTERS",
+    "OPENING_HOURS",
+    "SITTING",
+    "ByWhom",
+    "CaseKind",
+    "ChartKind",
+    "Choice",
+    "Colours",
+    "DeadlineKind",
+    "DeadlineReason",
+    "DocumentKind",
+    "Face",
+    "Format",
+    "Gap",
+    "Ground",
+    "HandedIn",
+    "JournalKind",
+    "Letter",
+    "MoveReason",
+    "Mover",
+    "OpeningPurpose",
+    "OverLimit",
+    "RefusalCode",
+    "RetirementReason",
+    "SittingState",
+    "Spacing",
+    "Task",
+    "Tool",
+    "Verdict",
+    "WindowKind",
+    "WindowRefusal",
+    "WordFault",
+]
