@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import normalize
 from uuid import UUID
 
 from django.db.models import F, Func, QuerySet, TextField, Value
@@ -19,7 +20,8 @@ MOST_WORDS = 8
 """How many words of a search count."""
 
 _CURLED, _STRAIGHT = "‘’“”", "''\"\""
-_PLAIN = str.maketrans(_CURLED, _STRAIGHT)
+_ACCENTS = "".join(map(chr, range(0x300, 0x370)))
+_PLAIN = str.maketrans(_CURLED, _STRAIGHT, _ACCENTS)
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,8 @@ def log_of(
     found = _own(viewer, study_id).order_by("-written_at", "id")
     if topic:
         found = found.filter(topic=topic)
-    for word in words.replace("\0", " ").translate(_PLAIN).split()[:MOST_WORDS]:
-        found = found.annotate(plain=_as_typed()).filter(plain__icontains=word)
+    for word in _as_typed(words.replace("\0", " ")).split()[:MOST_WORDS]:
+        found = found.annotate(plain=_text_as_typed()).filter(plain__icontains=word)
     last = None if most is None else first + most
     topics = dict(
         CourseTopic.objects.filter(version=study.version_id)
@@ -135,9 +137,23 @@ def entry_met(viewer: Viewer, study_id: UUID, entry_id: UUID, outline: Outline) 
     return _entry(row, names, place.title if place else "", place.kind if place else None)
 
 
-def _as_typed() -> Func:
-    """The text with quotation marks as a keyboard has them: “don’t” is found by “don't”, and the other way."""
-    return Func(F("text"), Value(_CURLED), Value(_STRAIGHT), function="translate", output_field=TextField())
+def _as_typed(words: str) -> str:
+    """Words as a hurried keyboard has them, so that “don’t” is found by “don't” and “café” by “cafe”, and the other
+    way."""
+    return normalize("NFKD", words).translate(_PLAIN)
+
+
+def _text_as_typed() -> Func:
+    """The same of an entry's text."""
+    apart = Func(F("text"), template="normalize(%(expressions)s, NFKD)")
+    # What has nothing to become is left out.
+    return Func(
+        apart,
+        Value(_CURLED + _ACCENTS),
+        Value(_STRAIGHT),
+        function="translate",
+        output_field=TextField(),
+    )
 
 
 def _own(viewer: Viewer, study_id: UUID) -> QuerySet[LogEntry]:

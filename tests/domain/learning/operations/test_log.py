@@ -192,7 +192,7 @@ class TestChanging:
 class TestReading:
     @pytest.fixture
     def log(self, study, amina, write):
-        write("Promises cost 100% of trust.")
+        write("Promises at the Café cost 100% of “trust”.")
         write("What I promised in May.", page="tc1-reflection", at=LATER)
         add_entry(
             by=amina,
@@ -205,7 +205,7 @@ class TestReading:
         return lambda **asked: [e.text for e in log_of(amina, study, **asked).entries]
 
     def test_newest_first_with_page_and_topic(self, log, amina, study):
-        assert log() == ["Bus.", "What I promised in May.", "Promises cost 100% of trust."]
+        assert log() == ["Bus.", "What I promised in May.", "Promises at the Café cost 100% of “trust”."]
         free, reflection, _ = log_of(amina, study).entries
         assert (free.page, free.page_title, free.topic_name) == (None, "", "Teaching")
         assert (reflection.page_title, reflection.is_reflection) == ("Yours", True)
@@ -214,6 +214,7 @@ class TestReading:
         ("words", "found"),
         [
             ("PROMIS", 2), ("promised may", 1), ("may promised", 1), ("100%", 1), ("%", 1), ("_", 0),
+            ("cafe", 1), ("CAFE\u0301", 1), ("caf\xe9", 1), ("prömise", 2), ('"trust"', 1),
             ("\0", 3), ("' OR 1=1 --", 0), ("   ", 3),
         ],
     )  # fmt: skip
