@@ -95,6 +95,9 @@ def running(url: str, folder: Path) -> Iterator[Service]:
             started.callback(process.terminate)
         _wait_until_ready(address, folder / "log")
         yield Service(address, url)
+    # A letter that cannot be written is tried again in silence, and nobody in a story misses it.
+    failed = [line for line in (folder / "log").read_text().splitlines() if "job.failed" in line]
+    assert not failed, "\n".join(failed)
 
 
 def _wait_until_ready(address: str, log: Path) -> None:

@@ -13,3 +13,10 @@ def post(*, reference: str, to: str, template: str, personalisation: Mapping[str
     from npq.gateways.email import posting  # noqa: PLC0415  models load after this package
 
     posting.post(reference=reference, to=to, template=template, personalisation=personalisation)
+
+
+def words_of(template: str) -> frozenset[str]:
+    """The words a letter needs. Raises jinja2.TemplateNotFound for an unknown name."""
+    from npq.gateways.email import letter  # noqa: PLC0415  the same
+
+    return letter.words_of(template)

@@ -76,19 +76,16 @@ def _post(sitting: Sitting, key: str, template: str) -> None:
     if to is None:
         return
     deadline = deadline_of(sitting, window, window.policy.grace_minutes)
-    email.post(
-        reference=key,
-        to=to,
-        template=template,
-        personalisation={
-            "qualification": in_a_sentence(sitting.registration.qualification),
-            "provider": window.lead_provider.name,
-            "window": window.name,
-            "task": "rehearsal" if window.kind == WindowKind.REHEARSAL else "assessment",
-            "opens_on": dates.day(window.opens_at),
-            "deadline": dates.moment(deadline.at),
-            "why": WHY[deadline.deciding.ground],
-            "sitting_link": address("sitting", sitting_id=sitting.id),
-            "assessment_link": address("assessment"),
-        },
-    )
+    words = {
+        "qualification": in_a_sentence(sitting.registration.qualification),
+        "provider": window.lead_provider.name,
+        "window": window.name,
+        "task": "rehearsal" if window.kind == WindowKind.REHEARSAL else "assessment",
+        "opens_on": dates.day(window.opens_at),
+        "deadline": dates.moment(deadline.at),
+        "why": WHY[deadline.deciding.ground],
+        "sitting_link": address("sitting", sitting_id=sitting.id),
+        "assessment_link": address("assessment"),
+    }
+    said = {name: word for name, word in words.items() if name in email.words_of(template)}
+    email.post(reference=key, to=to, template=template, personalisation=said)
