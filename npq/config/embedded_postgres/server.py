@@ -16,6 +16,7 @@ from npq.config.embedded_postgres.home import SOCKET, Home
 from npq.config.held_files import HeldFile
 
 PATIENCE = 120  # seconds, for recovery after a crash or the last writes of a large import
+ASK_AGAIN = 0.1  # seconds until a server that is to end is told once more
 GRACE = 2  # seconds in which what is left of a killed server should end by itself
 LARGEST_LOG = 2**20  # bytes, after which a start begins the log anew
 
@@ -138,9 +139,17 @@ def _wait_until_ready(home: Home, child: subprocess.Popen[bytes], said_before: i
                 )
             time.sleep(0.01)
     except BaseException:  # Ctrl-C too: nothing may be left running that nobody would stop
-        child.send_signal(signal.SIGQUIT)
-        child.wait()
+        _end(child)
         raise
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End a server of our own at once. One that is just starting may miss what it is told, and is told again."""
+    polite_until = time.monotonic() + GRACE
+    while child.poll() is None:
+        child.send_signal(signal.SIGQUIT if time.monotonic() < polite_until else signal.SIGKILL)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(ASK_AGAIN)
 
 
 def stop(home: Home, server: Server) -> None:
