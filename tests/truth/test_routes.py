@@ -17,6 +17,7 @@ from npq.domain.registration.models import Approval, Draft, Registration
 from npq.kernel import addresses
 from npq.kernel.audience import Audience
 from tests import world
+from tests.each import each
 from tests.truth.peopled import Peopled, people
 from tests.truth.routes import every_route, pinned
 from tests.web.visitor import Visitor
@@ -35,7 +36,7 @@ NO_FACTS = {
 }
 """Tables a look may write to, because they say nothing of the subject."""
 
-SPEAK_OF_SOMEBODY = {"registration_id", "draft_id", "study_id", "message_id", "version_id"}
+SPEAK_OF_SOMEBODY = {"registration_id", "draft_id", "study_id", "message_id", "version_id", "window_id", "sitting_id"}
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ WHO = ("visitor", "participant", "staff")
 
 
 class TestLooking:
-    @pytest.mark.parametrize("who", WHO)
+    @each("who", WHO)
     def test_changes_nothing_and_is_always_answered(self, peopled, who):
         wrong, looked = [], 0
         for route in ROUTES:
@@ -115,7 +116,7 @@ class TestLooking:
         assert looked > len(ROUTES)
         assert not wrong, "\n".join(wrong)
 
-    @pytest.mark.parametrize("who", WHO)
+    @each("who", WHO)
     def test_with_nonsense_in_the_query_is_answered_all_the_same(self, peopled, who):
         nonsense = "?page=9999999999999999999&q=%00&text=%00&status=x&cohort=x&qualification=%00&next=//else.example&to=%00"
         for route in ROUTES:
@@ -144,7 +145,7 @@ class TestStrangers:
 
     OTHERS = [route for route in ROUTES if SPEAK_OF_SOMEBODY & set(route.parts)]
 
-    @pytest.mark.parametrize("route", OTHERS, ids=lambda route: route.name)
+    @each("route", OTHERS)
     def test_find_nothing_of_anybody_elses_and_change_nothing(self, peopled, strangers, route):
         stranger = strangers[route.audience]
         before = _standing()
