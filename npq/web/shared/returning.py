@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from npq.domain.catalogue.queries import CohortRow
+from npq.domain.enrolment.operations import change_return, defer_enrolment
 from npq.domain.learning.rules.terms import Terms
 from npq.kernel import dates
 from npq.web.shared.fields import Choice, DateField, RadioField
 from npq.web.shared.forms import Form
+from npq.web.shared.pages import Request
+from npq.web.shared.seen import day_seen
 
 ANOTHER = "another"
 TERMS: dict[int, str] = {
@@ -35,6 +39,30 @@ def next_days(terms: Terms, cohorts: Sequence[CohortRow], today: date, latest: d
 def in_words(day: date, begins: str) -> str:
     """A day to choose: "12 April 2027, when the summer term begins"."""
     return f"{dates.day(day)}, when {begins}"
+
+
+def asks_for_another_day(data: Mapping[str, Any] | None, returns_on: date | None) -> bool:
+    """Whether a break has only its end changed: what was sent says so by itself, whatever stands by now."""
+    return ("reason" not in data and "seen" in data) if data is not None else returns_on is not None
+
+
+def keep_break(request: Request, registration_id: UUID, form: "ReturnForm") -> None:
+    """Begins a break as a form says, where it asks for a reason, or gives the present one another end.
+
+    Raises Refusal and NotFound as the operations do.
+    """
+    by, at = request.viewer, request.at
+    if "reason" in form.fields:
+        defer_enrolment(
+            by=by,
+            at=at,
+            registration_id=registration_id,
+            reason=form.cleaned_data["reason"],
+            returns_on=form.returns_on,
+        )
+    else:
+        seen = day_seen(form.cleaned_data["seen"])
+        change_return(by=by, at=at, registration_id=registration_id, returns_on=form.returns_on, seen=seen)
 
 
 class ReturnForm(Form):

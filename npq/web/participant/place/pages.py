@@ -9,8 +9,6 @@ from django.http import HttpResponse
 from npq.domain.catalogue.queries import cohorts_of
 from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.enrolment.operations import (
-    change_return,
-    defer_enrolment,
     resume_enrolment,
     withdraw_enrolment,
 )
@@ -23,7 +21,7 @@ from npq.web.participant.place import words
 from npq.web.participant.place.forms import AnotherDayForm, BreakForm, ComeBackForm, LeaveForm
 from npq.web.shared.access import READING, Audience, page
 from npq.web.shared.pages import Request, redirect, render
-from npq.web.shared.returning import Days, ReturnForm, in_words, next_days
+from npq.web.shared.returning import Days, ReturnForm, asks_for_another_day, in_words, keep_break, next_days
 from npq.web.shared.school_terms import school_terms
 from npq.web.shared.seen import day_seen, status_seen
 
@@ -47,7 +45,7 @@ def take_break(request: Request, registration_id: UUID) -> HttpResponse:
     form = _break_form(request, found, days)
     if request.method == "POST" and form.is_valid():
         try:
-            _keep(request, registration_id, form)
+            keep_break(request, registration_id, form)
         except Refusal as refusal:
             form.refuse(refusal)
             found = place_of(request.viewer, registration_id, request.at)
@@ -112,25 +110,10 @@ def _break_form(request: Request, found: OwnPlace, days: Days) -> ReturnForm:
     }
     asked = day_seen(request.GET.get("returns", ""))
     chosen = {"returns": asked.isoformat()} if asked and asked in days else {}
-    if ("reason" not in data and "seen" in data) if data is not None else returns_on is not None:
+    if asks_for_another_day(data, returns_on):
         seen = {"seen": returns_on.isoformat()} if returns_on else {}
         return AnotherDayForm(data, initial=chosen | seen, **offered)
     return BreakForm(data, initial=chosen, **offered)
-
-
-def _keep(request: Request, registration_id: UUID, form: ReturnForm) -> None:
-    by, at = request.viewer, request.at
-    if isinstance(form, BreakForm):
-        defer_enrolment(
-            by=by,
-            at=at,
-            registration_id=registration_id,
-            reason=form.cleaned_data["reason"],
-            returns_on=form.returns_on,
-        )
-    else:
-        seen = day_seen(form.cleaned_data["seen"])
-        change_return(by=by, at=at, registration_id=registration_id, returns_on=form.returns_on, seen=seen)
 
 
 def _days(request: Request, found: OwnPlace) -> Days:

@@ -8,8 +8,6 @@ from django.http import HttpResponse
 from npq.domain.catalogue.queries import cohorts_of
 from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.enrolment.operations import (
-    change_return,
-    defer_enrolment,
     resume_enrolment,
     withdraw_enrolment,
 )
@@ -24,9 +22,9 @@ from npq.web.provider.training.forms import AnotherDayForm, BringBackForm, Recor
 from npq.web.shared.access import Audience, page
 from npq.web.shared.forms import Form
 from npq.web.shared.pages import Request, redirect, render
-from npq.web.shared.returning import ReturnForm, next_days
+from npq.web.shared.returning import ReturnForm, asks_for_another_day, keep_break, next_days
 from npq.web.shared.school_terms import school_terms
-from npq.web.shared.seen import day_seen, status_seen
+from npq.web.shared.seen import status_seen
 
 
 @page(Audience.PROVIDER)
@@ -38,7 +36,7 @@ def record_break(request: Request, registration_id: UUID) -> HttpResponse:
     form = _break_form(request, found, training)
     if request.method == "POST" and form.is_valid():
         try:
-            _keep(request, registration_id, form)
+            keep_break(request, registration_id, form)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -109,34 +107,16 @@ def _break_form(request: Request, found: StaffStory, training: Training) -> Retu
     cohorts = cohorts_of(found.story.row.qualification)
     terms = terms_for(school_terms(), found.story.row.id)
     days = next_days(terms, cohorts, london_day(request.at), training.latest)
-    changes = (
-        ("reason" not in data and "seen" in data) if data is not None else training.returns_on is not None
-    )
     offered: dict[str, Any] = {
         "days": days,
         "latest": training.latest,
         "last_day": training.last_day,
         "afterwards": words.AFTERWARDS,
     }
-    if not changes:
+    if not asks_for_another_day(data, training.returns_on):
         return RecordBreakForm(data, **offered)
     seen = {"seen": training.returns_on.isoformat()} if training.returns_on else {}
     return AnotherDayForm(data, initial=seen, **offered)
-
-
-def _keep(request: Request, registration_id: UUID, form: ReturnForm) -> None:
-    by, at = request.viewer, request.at
-    if isinstance(form, RecordBreakForm):
-        defer_enrolment(
-            by=by,
-            at=at,
-            registration_id=registration_id,
-            reason=form.cleaned_data["reason"],
-            returns_on=form.returns_on,
-        )
-    else:
-        seen = day_seen(form.cleaned_data["seen"])
-        change_return(by=by, at=at, registration_id=registration_id, returns_on=form.returns_on, seen=seen)
 
 
 def _show(request: Request, registration_id: UUID, template: str, form: Form, **more: Any) -> HttpResponse:
