@@ -3,6 +3,7 @@
 import errno
 import multiprocessing
 import os
+import resource
 import socket
 import sys
 import time
@@ -14,8 +15,15 @@ from npq.config.troubles import Trouble
 THREADS = 4
 """Requests one process works on at a time; its pool has a connection for each."""
 
-BACKLOG = 64
-"""Requests a process accepts before it works on them; more wait outside."""
+CONNECTIONS = 4_096
+"""Connections a process holds. Browsers keep theirs open after an answer, so that as many people may be at a page."""
+
+OTHER_FILES = 128
+"""Files a process opens beside its connections."""
+
+IDLE = 10_000
+"""Milliseconds after which a connection that asks for nothing is closed. Who comes back comes to any process: also to
+one that has just been started, in place of one that ended."""
 
 RELEASE = 3.0
 """Seconds in which processes of a web server that was killed let go of its port."""
@@ -38,6 +46,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
     """
     from granian import Granian  # only this command needs it
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     os.environ[parent.WEB_SERVER] = str(os.getpid())
@@ -51,13 +60,24 @@ def serve(*, host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=THREADS,
-        backpressure=BACKLOG,
+        backpressure=_connections(),
+        http1_settings=HTTP1Settings(header_read_timeout=IDLE),
         respawn_failed_workers=True,
         workers_kill_timeout=4,
         log_level=LogLevels.warning,
         log_dictconfig=QUIET,
         log_access=False,
     ).serve()
+
+
+def _connections() -> int:
+    """How many connections a process may hold, as far as the system lets it open files."""
+    most, ever = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + OTHER_FILES
+    if most < wanted:
+        most = wanted if ever == resource.RLIM_INFINITY else min(wanted, ever)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, ever))
+    return min(CONNECTIONS, most - OTHER_FILES)
 
 
 def _load_pages() -> None:

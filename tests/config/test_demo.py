@@ -1,6 +1,7 @@
 """`npq demo` as people run it: a folder, a port, real processes, and what is left when each of them is killed."""
 
 import contextlib
+import http.client
 import json
 import os
 import re
@@ -19,6 +20,7 @@ import pytest
 from tests.config.conftest import surroundings
 
 PATIENCE = 120
+OPEN = 400  # connections, more than requests that are worked on at a time
 
 
 @dataclass
@@ -116,6 +118,16 @@ def test_it_shows_a_page_and_says_where_once(demo):
     [line] = re.findall(r"^The demonstration is at .*$", demo.said, re.MULTILINE)
     [sign_in] = re.findall(rf"http://127.0.0.1:{demo.port}(/\S+),", line)
     assert "Sign in to the demonstration" in demo.get(sign_in)
+
+
+def test_browsers_that_keep_their_connections_open_shut_nobody_out(demo):
+    with contextlib.ExitStack() as kept:
+        for _ in range(OPEN):
+            browser = http.client.HTTPConnection("127.0.0.1", demo.port, timeout=10)
+            kept.callback(browser.close)
+            browser.request("GET", "/health")
+            assert browser.getresponse().read()
+        assert "</html>" in demo.get("/")
 
 
 def test_a_web_process_that_is_killed_comes_back(demo):
