@@ -6,11 +6,11 @@ was made by the real operations. Times are of the whole request in this process,
 
 import logging
 from collections.abc import Iterator
-from uuid import UUID
 
 from bench import Figure
 from bench.browser import Browser
 from bench.database import fresh_database
+from tests.copies import multiply
 
 ROWS = 10_000
 
@@ -20,7 +20,7 @@ def main() -> Iterator[Figure]:
     with fresh_database():
         pages = _Pages()
         few = {name: pages.of(address).queries(address) for name, address in pages.addresses.items()}
-        _multiply(pages.registration)
+        multiply(pages.registration, ROWS - 1)
         for name, address in pages.addresses.items():
             many = pages.of(address).queries(address)
             yield Figure(
@@ -67,41 +67,3 @@ class _Pages:
     def of(self, address: str) -> Browser:
         """Whoever that list is for."""
         return self.machine if "/api/" in address else self.staff
-
-
-def _multiply(registration: UUID) -> None:
-    """Copies a registration, its person and its approval until there are ROWS of them."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        for statement in _COPIES:
-            cursor.execute(statement, {"registration": registration, "more": ROWS - 1})
-        cursor.execute("ANALYZE")
-
-
-_COPIES = (
-    """
-    CREATE TEMPORARY TABLE copy AS
-    SELECT gen_random_uuid() AS person, gen_random_uuid() AS registration, number
-    FROM generate_series(1, %(more)s) AS number
-    """,
-    """
-    INSERT INTO people_person
-    SELECT (jsonb_populate_record(p, jsonb_build_object(
-        'id', copy.person, 'email', format('copy-%%s@school.example', copy.number)))).*
-    FROM people_person p JOIN registration_registration r ON r.person_id = p.id, copy WHERE r.id = %(registration)s
-    """,
-    """
-    INSERT INTO registration_registration
-    SELECT (jsonb_populate_record(r, jsonb_build_object(
-        'id', copy.registration, 'person_id', copy.person, 'draft', gen_random_uuid(),
-        'changed_at', r.changed_at + copy.number * interval '1 second'))).*
-    FROM registration_registration r, copy WHERE r.id = %(registration)s
-    """,
-    """
-    INSERT INTO registration_approval
-    SELECT (jsonb_populate_record(a, jsonb_build_object(
-        'id', gen_random_uuid(), 'registration_id', copy.registration))).*
-    FROM registration_approval a, copy WHERE a.registration_id = %(registration)s
-    """,
-)

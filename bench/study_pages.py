@@ -14,12 +14,12 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import cycle
-from uuid import UUID
 
 from bench import Figure
 from bench.database import fresh_database
 from bench.served import served
 from bench.weighing import Weighing
+from tests.copies import multiply
 
 PEOPLE = 1_000
 READERS = 8
@@ -32,7 +32,7 @@ def main() -> Iterator[Figure]:
     """Gives milliseconds for one user, pages a second on this machine, and kilobytes in a real browser."""
     with fresh_database() as database:
         course = _Course()
-        _multiply(course.study)
+        multiply(course.place, PEOPLE - 1)
         times = sorted(course.milliseconds(page) for page in course.pages(REPEATS))
         median, late = times[len(times) // 2], times[int(len(times) * 0.95)]
         yield Figure(
@@ -88,7 +88,7 @@ class _Course:
         accept_registration(by=world.staff(provider), at=world.AT, registration_id=place)
         opened = open_study(by=world.BY, at=world.AT, registration_id=place)
         assert opened is not None
-        self.study: UUID = opened
+        self.place, self.study = place, opened
         self.ids = [page.id for page in pack.pages if page.kind is not PageKind.REFLECTION]
         self.seen: dict[str, int] = {}
         half = sum(1 for _ in pack.units) / 2
@@ -164,63 +164,3 @@ def _weights(port: int, course: _Course) -> tuple[float, float]:
         first = weighing.kilobytes(f"/study/{course.study}/{course.ids[0]}")
         later = max(weighing.kilobytes(f"/study/{course.study}/{page}") for page in course.ids[1:])
     return first, later
-
-
-def _multiply(study: UUID) -> None:
-    """Copies somebody with their place and what they studied until there are PEOPLE of them."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        for statement in _COPIES:
-            cursor.execute(statement, {"study": study, "more": PEOPLE - 1})
-        cursor.execute("ANALYZE")
-
-
-_COPIES = (
-    """
-    CREATE TEMPORARY TABLE copy AS
-    SELECT gen_random_uuid() AS person, gen_random_uuid() AS registration, gen_random_uuid() AS study, number
-    FROM generate_series(1, %(more)s) AS number
-    """,
-    """
-    INSERT INTO people_person
-    SELECT (jsonb_populate_record(p, jsonb_build_object(
-        'id', copy.person, 'email', format('copy-%%s@school.example', copy.number)))).*
-    FROM people_person p JOIN learning_study s ON s.person_id = p.id, copy WHERE s.id = %(study)s
-    """,
-    """
-    INSERT INTO registration_registration
-    SELECT (jsonb_populate_record(r, jsonb_build_object(
-        'id', copy.registration, 'person_id', copy.person, 'draft', gen_random_uuid()))).*
-    FROM registration_registration r JOIN learning_study s ON s.enrolment_id = r.id, copy WHERE s.id = %(study)s
-    """,
-    """
-    INSERT INTO enrolment_enrolment
-    SELECT (jsonb_populate_record(e, jsonb_build_object('registration_id', copy.registration))).*
-    FROM enrolment_enrolment e JOIN learning_study s ON s.enrolment_id = e.registration_id, copy
-    WHERE s.id = %(study)s
-    """,
-    """
-    INSERT INTO learning_study
-    SELECT (jsonb_populate_record(s, jsonb_build_object(
-        'id', copy.study, 'person_id', copy.person, 'enrolment_id', copy.registration))).*
-    FROM learning_study s, copy WHERE s.id = %(study)s
-    """,
-    """
-    INSERT INTO learning_pagedone (study_id, page, version_id, done_at)
-    SELECT copy.study, d.page, d.version_id, d.done_at FROM learning_pagedone d, copy WHERE d.study_id = %(study)s
-    """,
-    """
-    INSERT INTO learning_unitdone (study_id, unit, version_id, done_at)
-    SELECT copy.study, d.unit, d.version_id, d.done_at FROM learning_unitdone d, copy WHERE d.study_id = %(study)s
-    """,
-    """
-    INSERT INTO learning_decisionmade (study_id, decision, choice, made_at)
-    SELECT copy.study, d.decision, d.choice, d.made_at FROM learning_decisionmade d, copy WHERE d.study_id = %(study)s
-    """,
-    """
-    INSERT INTO learning_checkanswer (study_id, page, question, number, given, "right", answered_at)
-    SELECT copy.study, a.page, a.question, a.number, a.given, a.right, a.answered_at
-    FROM learning_checkanswer a, copy WHERE a.study_id = %(study)s
-    """,
-)

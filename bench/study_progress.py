@@ -31,7 +31,7 @@ def main() -> Iterator[Figure]:
     with fresh_database(), tempfile.TemporaryDirectory() as folder:
         ours = _Provider(Path(folder))
         few = ours.browser.queries("/provider/progress")
-        multiply(ours.registration, PEOPLE - 1)
+        multiply(ours.registration, PEOPLE - 1, spread=True)
         for name, address in ADDRESSES.items():
             yield Figure(f"progress: {name}", ours.browser.milliseconds(address), "ms", at_most=100)
         for query in ("?silent=4", "?unit=tc1"):
