@@ -8,7 +8,13 @@ from datetime import datetime
 from uuid import UUID
 
 from npq.domain.assessment.operations.access import forget_access, redact_access
-from npq.domain.assessment.operations.forgetting import forget_scripts, redact_scripts
+from npq.domain.assessment.operations.access_requests import forget_access_requests
+from npq.domain.assessment.operations.forgetting import (
+    forget_conversations,
+    forget_displays,
+    forget_scripts,
+    redact_scripts,
+)
 from npq.domain.assessment.queries import privacy as assessment
 from npq.domain.engagement import queries as engagement
 from npq.domain.enrolment.operations.retention import forget_training_reasons, redact_training
@@ -107,7 +113,10 @@ SWEEPS: Mapping[Kept, Sweep] = {
     Kept.MESSAGE: forget_messages,
     Kept.COACH: forget_coaches,
     Kept.ACCESS: forget_access,
+    Kept.ACCESS_REQUEST: forget_access_requests,
+    Kept.CONVERSATION: forget_conversations,
     Kept.SCRIPT: forget_scripts,
+    Kept.DISPLAY: forget_displays,
     Kept.TRAINING_REASON: forget_training_reasons,
 }
 """What ends each length of time in the retention table."""

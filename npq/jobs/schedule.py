@@ -14,6 +14,7 @@ from typing import Protocol
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from npq.domain.assessment.operations.comparing import compare_windows
 from npq.domain.assessment.operations.sealing import seal_scripts
 from npq.domain.assessment.operations.submitting import submit_at_deadline
 from npq.domain.assessment.operations.sweeps import close_windows, enter_participants, remind_of_windows
@@ -68,6 +69,7 @@ SCHEDULE: list[Sweep] = [
     Sweep("assessment.submit_at_deadline", EVERY_TEN_MINUTES, submit_at_deadline),
     Sweep("assessment.close_windows", EVERY_TEN_MINUTES, close_windows),
     Sweep("assessment.seal_scripts", EVERY_TEN_MINUTES, seal_scripts),
+    Sweep("assessment.compare_windows", EVERY_TEN_MINUTES, compare_windows),
     Sweep("privacy.forget_what_is_over", EVERY_NIGHT, forget_what_is_over),
     Sweep("jobs.forget_unused_accounts", EVERY_NIGHT, housekeeping.forget_unused_accounts),
     Sweep("jobs.clear_sessions", EVERY_NIGHT, housekeeping.clear_sessions),

@@ -47,7 +47,10 @@ class Kept(StrEnum):
     TRAINING_REASON = "training reason"
     MESSAGE = "message"
     SCRIPT = "script"
+    DISPLAY = "writing display"
+    CONVERSATION = "conversation about a script"
     ACCESS = "access arrangement"
+    ACCESS_REQUEST = "request for an access arrangement"
 
 
 @dataclass(frozen=True)

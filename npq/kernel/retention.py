@@ -56,7 +56,17 @@ _TABLE = [
     Retention(Kept.TRAINING_REASON, 2 * A_YEAR, "the day training was changed for it", Then.ERASE),
     Retention(Kept.COACH, A_YEAR, "the day an entry was no longer shared with them", Then.ERASE),
     Retention(Kept.ACCESS, 2 * A_YEAR, "the day it ended", Then.ERASE),
+    Retention(Kept.ACCESS_REQUEST, A_YEAR, "the day it was asked for", Then.ERASE),
+    Retention(
+        Kept.DISPLAY, A_YEAR, "the day the last window closed that somebody could write in", Then.ERASE
+    ),
     Retention(Kept.SCRIPT, 3 * A_YEAR, "the day the window it was written in closed", Then.ERASE),
+    Retention(
+        Kept.CONVERSATION,
+        A_YEAR,
+        "the day a hold on your response ended",
+        Then.ERASE,
+    ),
     Retention(Kept.MESSAGE, 2 * A_YEAR, "the day it was sent", Then.BLANK),
 ]
 

@@ -328,7 +328,10 @@ class TestExpiring:
             "forget_coaches": 0,
             "forget_training_reasons": 0,
             "forget_access": 0,
+            "forget_access_requests": 0,
+            "forget_conversations": 0,
             "forget_scripts": 0,
+            "forget_displays": 0,
         }
         again = privacy.forget_what_is_over(by=BY, at=after(Kept.WHILE_REGISTERED))
         assert set(again.values()) == {0}

@@ -20,15 +20,17 @@ def say_condition(
 ) -> None:
     """How far a later condition of a registration is now, said by the subject that owns it, as part of the change that
     made it so. What was said before is replaced."""
-    ConditionState.objects.update_or_create(
-        registration_id=registration_id,
-        kind=kind.value,
-        defaults={
-            "state": state.value,
-            "note": note.value,
-            "whose": whose.value if whose else None,
-            "by_day": by_day,
-            "done_on": done_on,
-            "said_at": at,
-        },
+    said = {
+        "state": state.value,
+        "note": note.value,
+        "whose": whose.value if whose else None,
+        "by_day": by_day,
+        "done_on": done_on,
+        "said_at": at,
+    }
+    ConditionState.objects.bulk_create(
+        [ConditionState(registration_id=registration_id, kind=kind.value, **said)],
+        update_conflicts=True,
+        unique_fields=["registration", "kind"],
+        update_fields=list(said),
     )

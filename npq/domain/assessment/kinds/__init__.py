@@ -1,5 +1,27 @@
 """Words of the assessment."""
 
+from npq.domain.assessment.kinds.access import (
+    ACCESS_REQUEST,
+    MOST_EXTRA_TIME,
+    MOST_MORE_DAYS,
+    MOST_REST_MINUTES,
+    Effect,
+    RequestState,
+)
+from npq.domain.assessment.kinds.alike import (
+    LOOK,
+    MOST_QUESTIONS_CHARACTERS,
+    MOST_REASON_CHARACTERS,
+    MOST_SAID_CHARACTERS,
+    MOST_SOURCE_CHARACTERS,
+    AsideReason,
+    LookState,
+    Origin,
+    Outcome,
+    ReleaseReason,
+    SourceKind,
+    TalkQuestion,
+)
 from npq.domain.assessment.kinds.cases import (
     OPENING_HOURS,
     CaseKind,
@@ -15,6 +37,8 @@ from npq.domain.assessment.kinds.records import (
     Task,
 )
 from npq.domain.assessment.kinds.refusals import (
+    AccessRefusal,
+    AlikeRefusal,
     RefusalCode,
     WindowRefusal,
 )
@@ -45,10 +69,22 @@ from npq.domain.assessment.kinds.writing import (
 )
 
 __all__ = [
+    "ACCESS_REQUEST",
+    "LOOK",
+    "MOST_EXTRA_TIME",
+    "MOST_MORE_DAYS",
+    "MOST_QUESTIONS_CHARACTERS",
+    "MOST_REASON_CHARACTERS",
+    "MOST_REST_MINUTES",
+    "MOST_SAID_CHARACTERS",
     "MOST_SECTION_CHARACTERS",
+    "MOST_SOURCE_CHARACTERS",
     "MOST_TOOLS_CHARACTERS",
     "OPENING_HOURS",
     "SITTING",
+    "AccessRefusal",
+    "AlikeRefusal",
+    "AsideReason",
     "ByWhom",
     "CaseKind",
     "ChartKind",
@@ -57,6 +93,7 @@ __all__ = [
     "DeadlineKind",
     "DeadlineReason",
     "DocumentKind",
+    "Effect",
     "Face",
     "Format",
     "Gap",
@@ -64,14 +101,21 @@ __all__ = [
     "HandedIn",
     "JournalKind",
     "Letter",
+    "LookState",
     "MoveReason",
     "Mover",
     "OpeningPurpose",
+    "Origin",
+    "Outcome",
     "OverLimit",
     "RefusalCode",
+    "ReleaseReason",
+    "RequestState",
     "RetirementReason",
     "SittingState",
+    "SourceKind",
     "Spacing",
+    "TalkQuestion",
     "Task",
     "Tool",
     "Verdict",

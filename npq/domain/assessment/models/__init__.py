@@ -1,6 +1,15 @@
 """Assessments, rubrics and case studies as they were set, and who saw them."""
 
-from npq.domain.assessment.models.access import AccessArrangement
+from npq.domain.assessment.models.access import AccessArrangement, AccessRequest
+from npq.domain.assessment.models.alike import (
+    CaseSalt,
+    Conversation,
+    GivenSource,
+    Likeness,
+    Look,
+    ScriptFingerprint,
+    WindowComparison,
+)
 from npq.domain.assessment.models.cases import (
     CaseExposure,
     CaseOpening,
@@ -22,21 +31,29 @@ from npq.domain.assessment.models.writing import (
 
 __all__ = [
     "AccessArrangement",
+    "AccessRequest",
     "AssessmentVersion",
     "CaseExposure",
     "CaseOpening",
     "CaseRetirement",
+    "CaseSalt",
     "CaseVersion",
+    "Conversation",
     "DeadlineRow",
+    "GivenSource",
+    "Likeness",
+    "Look",
     "MarkedScript",
     "Policy",
     "Revision",
     "Rubric",
     "Script",
+    "ScriptFingerprint",
     "SealedScript",
     "Sitting",
     "Submission",
     "Window",
+    "WindowComparison",
     "WordFile",
     "WritingDisplay",
 ]

@@ -1,16 +1,22 @@
 from uuid import uuid4
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from npq.domain.assessment.kinds import Format
+from npq.domain.assessment.kinds import (
+    ACCESS_REQUEST,
+    MOST_EXTRA_TIME,
+    MOST_MORE_DAYS,
+    MOST_REST_MINUTES,
+    Effect,
+    Format,
+    RequestState,
+)
 from npq.domain.organisations.models import LeadProvider
 from npq.domain.people.models import Person
+from npq.domain.registration.models import Registration
 from npq.kernel.privacy import Basis, Kept, Personal
-
-MOST_EXTRA_TIME = 100
-MOST_MORE_DAYS = 60
-MINUTES_A_DAY = 24 * 60
 
 
 def _agreed(purpose: str) -> Personal:
@@ -63,7 +69,7 @@ class AccessArrangement(models.Model):
                 condition=models.Q(
                     extra_time_percent__lte=MOST_EXTRA_TIME,
                     more_days__lte=MOST_MORE_DAYS,
-                    rest_minutes_a_day__lt=MINUTES_A_DAY,
+                    rest_minutes_a_day__lt=MOST_REST_MINUTES + 1,
                 ),
                 name="access_arrangement_is_within_reason",
             ),
@@ -73,3 +79,51 @@ class AccessArrangement(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["person", "agreed_at"], name="access_arrangement_of")]
+
+
+class AccessRequest(models.Model):
+    """Somebody asks for an arrangement, or says what theirs should be instead: the effects they want, and no reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    # Whose place it is, and so who acts on it.
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="+")
+    # All they want from now on; empty where what was agreed should end.
+    wants = ArrayField(models.CharField(max_length=20, choices=[(e.value, e.value) for e in Effect]))
+    state = models.CharField(
+        max_length=10,
+        choices=[(s.value, s.value) for s in RequestState],
+        default=ACCESS_REQUEST.initial.value,
+    )
+    asked_at = models.DateTimeField()
+    # When it was answered, declined or withdrawn.
+    settled_at = models.DateTimeField(null=True)
+
+    personal = {
+        "wants": Personal(
+            "to have a request for an arrangement answered", Basis.EQUALITY_DUTY, Kept.ACCESS_REQUEST
+        )
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration"],
+                condition=models.Q(state=RequestState.ASKED.value),
+                name="one_access_request_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(wants__contained_by=[e.value for e in Effect]), name="access_request_wants"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=RequestState.ASKED.value, settled_at__isnull=True)
+                | (
+                    models.Q(state__in=[s.value for s in RequestState if s is not RequestState.ASKED])
+                    & models.Q(settled_at__isnull=False)
+                ),
+                name="a_settled_access_request_says_when",
+            ),
+        ]
+        indexes = [models.Index(fields=["registration", "asked_at"], name="access_request_of")]
+        triggers = [
+            pgtrigger.FSM(name="access_request_moves", field="state", transitions=ACCESS_REQUEST.pairs)
+        ]

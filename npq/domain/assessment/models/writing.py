@@ -134,7 +134,7 @@ class Submission(models.Model):
     stated_at = models.DateTimeField()
     tools = ArrayField(models.CharField(max_length=20, choices=TOOLS))
     tools_text = models.TextField(blank=True)
-    # How many words that may say who somebody is were kept knowingly.
+    # In how many places it may say who wrote it: kept knowingly by who handed it in, or as it was at the deadline.
     identifying_kept = models.PositiveSmallIntegerField(default=0)
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -251,7 +251,7 @@ class WritingDisplay(models.Model):
     colours = models.CharField(max_length=8, choices=[(c.value, c.value) for c in Colours])
 
     personal = {
-        name: Personal("to show somebody their writing as they need it", Basis.PUBLIC_TASK, Kept.SCRIPT)
+        name: Personal("to show somebody their writing as they need it", Basis.PUBLIC_TASK, Kept.DISPLAY)
         for name in ("face", "size", "spacing", "colours")
     }
 

@@ -1,6 +1,6 @@
 """What makes somebody's deadline later. Rows are added and never taken back, and the one rule says what follows."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from npq.domain.assessment.kinds import (
@@ -15,16 +15,15 @@ from npq.domain.assessment.kinds import (
 from npq.domain.assessment.models import DeadlineRow, Sitting
 from npq.domain.assessment.operations.holding import held_sitting, held_window
 from npq.domain.assessment.operations.route import say_how_far
-from npq.domain.assessment.queries.standing import deadline_of
+from npq.domain.assessment.queries.standing import deadline_of, incidents_in
+from npq.domain.assessment.rules.deadlines import end_of_day
 from npq.domain.assessment.rules.letters_due import next_letter_at
 from npq.kernel import journal
-from npq.kernel.clock import LONDON, london_day
+from npq.kernel.clock import london_day
 from npq.kernel.operations import operation, step
 from npq.kernel.queue import defer
 from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.viewer import RoleKind, Viewer, ViewerKind
-
-LAST_MINUTE = time(23, 59)
 
 WRITING = (SittingState.ENTERED, SittingState.OPEN, SittingState.SUBMITTED)
 
@@ -42,7 +41,7 @@ def grant_extension(
     if side is not ByWhom.PROVIDER:
         raise NotFound(sitting_id)
     _require_standing(sitting)
-    until = datetime.combine(last_day, LAST_MINUTE, tzinfo=LONDON)
+    until = end_of_day(last_day)
     given = DeadlineRow.objects.filter(sitting=sitting, kind=DeadlineKind.EXTENSION.value, until=until)
     if given.exists():
         return
@@ -64,24 +63,38 @@ def grant_extension(
 
 @operation
 def note_incident(
-    *, by: Viewer, at: datetime, window_id: UUID, minutes: int, reason: DeadlineReason, seen: int
+    *,
+    by: Viewer,
+    at: datetime,
+    window_id: UUID,
+    minutes: int,
+    reason: DeadlineReason,
+    seen: int,
+    sitting_id: UUID | None = None,
 ) -> int:
     """Something failed on our side or the provider's while people wrote: everybody who still may write gets the time
-    that it took. Gives how many. `seen` is how many such failures whoever says it knew of; another changes nothing.
+    that it took, or one of them alone does. Gives how many. `seen` is how many such failures whoever says it knew of;
+    the same said again changes nothing.
 
-    Raises NotFound where the window is not with the viewer's provider.
+    Raises NotFound where the window is not with the viewer's provider, or the one sitting is not in it or is their own,
+    and Refusal INCIDENT_NOTED_MEANWHILE where somebody else has said another since.
     """
-    if by.kind is ViewerKind.SYSTEM or by.has_role(RoleKind.DEPARTMENT):
+    own_side = by.kind is ViewerKind.SYSTEM or by.has_role(RoleKind.DEPARTMENT)
+    if own_side:
         sittings = Sitting.objects.filter(window=window_id)
     else:
         sittings = Sitting.objects.filter(window=held_window(by, window_id))
-    incidents = DeadlineRow.objects.filter(
-        sitting__window=window_id, kind=DeadlineKind.INCIDENT.value
-    ).values("made_at")
-    if incidents.distinct().count() != seen:
+    if sitting_id is not None:
+        sittings = sittings.filter(id=sitting_id).exclude(registration__person=by.person_id)
+        if not sittings.exists():
+            raise NotFound(sitting_id)
+    known = incidents_in(window_id, sitting_id)
+    if len(known) == seen + 1 and known[0][1:] == (minutes, reason):
         return 0
+    if len(known) != seen:
+        raise Refusal(WindowRefusal.INCIDENT_NOTED_MEANWHILE)
     writing = (
-        sittings.filter(state__in=[s.value for s in WRITING], grace_until__gt=at)
+        sittings.filter(state__in=[s.value for s in WRITING], grace_until__gte=at)
         .select_related("registration", "window__policy")
         .order_by("registration__person")
         .select_for_update(of=("self",), no_key=True)
@@ -102,8 +115,9 @@ def note_incident(
 
 
 @step
-def settle_deadline(*, by: Viewer, at: datetime, sitting: Sitting) -> bool:
-    """Works out when somebody's writing ends and keeps it where everything looks. True where it changed."""
+def settle_deadline(*, by: Viewer, at: datetime, sitting: Sitting, tells: bool = True) -> bool:
+    """Works out when somebody's writing ends and keeps it where everything looks. True where it changed; they are told
+    of it, unless whoever calls tells them."""
     if sitting.state not in {state.value for state in WRITING}:
         return False
     deadline = deadline_of(sitting, sitting.window, sitting.window.policy.grace_minutes)
@@ -123,6 +137,7 @@ def settle_deadline(*, by: Viewer, at: datetime, sitting: Sitting) -> bool:
             ground=deadline.deciding.ground.value,
         )
         say_how_far(sitting, at)
+    if changed and tells:
         defer(
             Task.TELL_DEADLINE,
             at=at,

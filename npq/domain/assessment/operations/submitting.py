@@ -11,15 +11,15 @@ from npq.domain.assessment.kinds import (
     SITTING,
     HandedIn,
     JournalKind,
-    OverLimit,
     RefusalCode,
     SittingState,
     Task,
     Tool,
 )
-from npq.domain.assessment.models import Script, Sitting, Submission, Window
+from npq.domain.assessment.models import Script, Sitting, Submission
 from npq.domain.assessment.operations.route import say_how_far
 from npq.domain.assessment.operations.writing import Held, held_script, require_writing
+from npq.domain.assessment.queries.identifying import mentions_in
 from npq.domain.assessment.queries.revisions import open_branches
 from npq.domain.assessment.rules.responses import (
     CANDIDATE_LETTERS,
@@ -30,8 +30,9 @@ from npq.domain.assessment.rules.responses import (
     sections_of,
 )
 from npq.domain.assessment.rules.revisions import Sections, plain
-from npq.domain.assessment.rules.words import VERSION
+from npq.domain.assessment.rules.words import VERSION, Counted
 from npq.kernel import journal
+from npq.kernel.clock import london_day
 from npq.kernel.operations import operation, step
 from npq.kernel.queue import defer
 from npq.kernel.refusals import NotFound, Refusal
@@ -52,30 +53,43 @@ class Statement:
 
 @operation
 def submit_script(
-    *, by: Viewer, at: datetime, sitting_id: UUID, seen: int, statement: Statement, identifying_kept: int = 0
+    *,
+    by: Viewer,
+    at: datetime,
+    sitting_id: UUID,
+    seen: int,
+    statement: Statement,
+    keeps_identifying: bool = False,
 ) -> UUID:
     """Hands in the head, which the writer has seen as revision `seen`, and gives the submission; a receipt follows.
+    Words that may say who they are go in where they keep them knowingly, and are counted.
 
     A repeat gives the one that stands. Raises NotFound, and Refusal: WRITING_OVER, NOTHING_WRITTEN, WRITTEN_MEANWHILE,
-    VERSIONS_TO_CHOOSE, NOT_STATED_AS_OWN, TOOLS_TOO_LONG (most), WORDS_OVER_LIMIT (over, most).
+    VERSIONS_TO_CHOOSE, NOT_STATED_AS_OWN, TOOLS_TOO_LONG (most), WORDS_OVER_LIMIT (over, most), IDENTIFYING_WORDS.
     """
     held = held_script(by, at, sitting_id)
     if held.state is SittingState.SUBMITTED:
         return Submission.objects.get(script=sitting_id, withdrawn_at=None).id
     require_writing(held, at)
-    _require_ready(held, seen)
+    words = count(held.sections, held.word_limit)
+    _require_ready(held, seen, words)
     said = _readable(statement)
+    sitting = Sitting.objects.select_related("window").get(id=sitting_id)
+    mentions = _mentions(sitting, held.sections, at)
+    if mentions and not keeps_identifying:
+        raise Refusal(RefusalCode.IDENTIFYING_WORDS)
     return _hand_in(
         by,
         at,
-        Sitting.objects.get(id=sitting_id),
+        sitting,
         held.head,
-        held.sections,
         HandedIn.BY_WRITER,
         said,
+        digest=held.digest,
+        words=words,
         submitted_at=at,
         stated_at=at,
-        identifying_kept=identifying_kept,
+        identifying_kept=mentions,
     )
 
 
@@ -142,7 +156,12 @@ def send_script_at_deadline(*, by: Viewer, at: datetime, sitting_id: UUID) -> bo
 
     A limit on words stops nothing here: what is over it is not read, and nobody is there to shorten it.
     """
-    sitting = Sitting.objects.select_for_update().filter(id=sitting_id).first()
+    sitting = (
+        Sitting.objects.select_for_update(of=("self",))
+        .select_related("window__policy")
+        .filter(id=sitting_id)
+        .first()
+    )
     script = Script.objects.select_for_update().filter(sitting=sitting_id).first()
     if sitting is None or script is None:
         raise NotFound(sitting_id)
@@ -157,12 +176,14 @@ def send_script_at_deadline(*, by: Viewer, at: datetime, sitting_id: UUID) -> bo
         at,
         sitting,
         script.head,
-        sections,
         HandedIn.AT_DEADLINE,
         said,
+        digest=script.digest,
+        words=count(sections, sitting.window.policy.word_limit),
         # However late this runs, it went in at the deadline, or with what still came after it.
         submitted_at=max(sitting.deadline_at, script.saved_at),
         stated_at=script.stated_at,
+        identifying_kept=_mentions(sitting, sections, at),
     )
     return True
 
@@ -173,27 +194,25 @@ def _hand_in(
     at: datetime,
     sitting: Sitting,
     revision: int,
-    sections: Sections,
     how: HandedIn,
     said: Statement,
     *,
+    digest: str,
+    words: Counted,
     submitted_at: datetime,
     stated_at: datetime,
-    identifying_kept: int = 0,
+    identifying_kept: int,
 ) -> UUID:
-    script = Script.objects.only("digest").get(sitting=sitting.id)
-    limit = Window.objects.values_list("policy__word_limit", flat=True).get(id=sitting.window_id)
-    words = count(sections, limit)
     made = Submission.objects.create(
-        script=script,
+        script_id=sitting.id,
         receipt=_receipt(),
         revision=revision,
         how=how,
         words=words.counted,
         words_excluded=words.excluded,
-        word_limit=limit,
+        word_limit=words.limit,
         word_rule=VERSION,
-        digest=script.digest,
+        digest=digest,
         submitted_at=submitted_at,
         deadline_at=sitting.deadline_at,
         stated_at=stated_at,
@@ -214,23 +233,27 @@ def _hand_in(
         how=how.value,
         revision=revision,
         words=words.counted,
-        digest=script.digest,
+        digest=digest,
     )
     say_how_far(sitting, at)
     defer(Task.SEND_RECEIPT, at=at, key=f"receipt/{made.id}", submission_id=made.id)
     return made.id
 
 
-def _require_ready(held: Held, seen: int) -> None:
+def _mentions(sitting: Sitting, sections: Sections, at: datetime) -> int:
+    """In how many places a response may say who wrote it."""
+    case_id = sitting.window.case_id
+    return len(mentions_in(sections, sitting.registration_id, case_id, london_day(at)))
+
+
+def _require_ready(held: Held, seen: int, words: Counted) -> None:
     if not has_text(held.sections):
         raise Refusal(RefusalCode.NOTHING_WRITTEN)
     if seen != held.head:
         raise Refusal(RefusalCode.WRITTEN_MEANWHILE, head=held.head)
     if open_branches(held.sitting_id).exists():
         raise Refusal(RefusalCode.VERSIONS_TO_CHOOSE)
-    over_limit = Window.objects.values_list("policy__over_limit", flat=True).get(sittings=held.sitting_id)
-    words = count(held.sections, held.word_limit)
-    if is_refused(words, OverLimit(over_limit)):
+    if is_refused(words, held.over_limit):
         raise Refusal(RefusalCode.WORDS_OVER_LIMIT, over=f"{words.over:,}", most=f"{words.limit:,}")
 
 

@@ -1,28 +1,28 @@
 """The windows of a lead provider: made, and changed until they open."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from npq.domain.assessment.kinds import JournalKind, WindowKind, WindowRefusal
+from npq.domain.assessment.kinds import JournalKind, SittingState, Task, WindowKind, WindowRefusal
 from npq.domain.assessment.models import CaseVersion, Sitting, Window
 from npq.domain.assessment.operations.case_log import require_may_be_set
 from npq.domain.assessment.operations.deadlines import settle_deadline
 from npq.domain.assessment.operations.holding import held_window
 from npq.domain.assessment.queries.policies import policy_for
+from npq.domain.assessment.queries.provider import mark_of
+from npq.domain.assessment.rules.deadlines import end_of_day
 from npq.domain.catalogue.models import Qualification
 from npq.domain.learning.operations.upgrading import note_assessment_period
 from npq.domain.organisations.models import LeadProvider
 from npq.kernel import journal
 from npq.kernel.clock import LONDON, london_midnight
 from npq.kernel.operations import operation, step
+from npq.kernel.queue import defer
 from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.viewer import RoleKind, Viewer
-
-LAST_MINUTE = time(23, 59)
-"""A window closes in the last minute of its last day, which nobody takes for the day before or after."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class WindowPlan:
 
     @property
     def closes_at(self) -> datetime:
-        return datetime.combine(self.closes_on, LAST_MINUTE, tzinfo=LONDON)
+        return end_of_day(self.closes_on)
 
 
 @operation
@@ -97,11 +97,15 @@ def make_window(
 
 
 @operation
-def change_window(*, by: Viewer, at: datetime, window_id: UUID, plan: WindowPlan) -> None:
-    """A window gets other days, another case or another talk, until it opens; everybody's deadline follows.
+def change_window(
+    *, by: Viewer, at: datetime, window_id: UUID, plan: WindowPlan, seen: str | None = None
+) -> None:
+    """A window gets other days, another case or another talk, until it opens; everybody's deadline follows, and they
+    are told of it.
 
-    The same plan again changes nothing. Raises NotFound where it is not with the viewer's provider, and Refusal:
-    WINDOW_HAS_OPENED, and as above.
+    What was decided for it when it was made goes on holding. The same plan again changes nothing. `seen` is the mark of
+    the window as whoever changes it saw it; None where nobody looked. Raises NotFound where it is not with the viewer's
+    provider, and Refusal: WINDOW_HAS_OPENED, WINDOW_CHANGED_MEANWHILE, and as above.
     """
     window = held_window(by, window_id)
     LeadProvider.objects.select_for_update(no_key=True).get(id=window.lead_provider_id)
@@ -109,15 +113,64 @@ def change_window(*, by: Viewer, at: datetime, window_id: UUID, plan: WindowPlan
         return
     if at >= window.opens_at:
         raise Refusal(WindowRefusal.WINDOW_HAS_OPENED)
+    _require_seen(window, seen)
     if at >= plan.opens_at:
         raise Refusal(WindowRefusal.WINDOW_OPENS_TOO_LATE)
+    opened = window.opens_at
     _plan(window, plan)
     window.save()
     sittings = Sitting.objects.filter(window=window).select_related("registration")
     for sitting in sittings.order_by("registration__person").select_for_update(of=("self",), no_key=True):
         sitting.window = window
-        settle_deadline(by=by, at=at, sitting=sitting)
+        # One letter says both where both days are others.
+        opens_otherwise = window.opens_at != opened
+        settle_deadline(by=by, at=at, sitting=sitting, tells=not opens_otherwise)
+        if opens_otherwise:
+            _tell(Task.TELL_DAYS, sitting.id, window, at)
     _record(JournalKind.WINDOW_CHANGED, window, by, at)
+
+
+@operation
+def move_clinic(
+    *,
+    by: Viewer,
+    at: datetime,
+    window_id: UUID,
+    clinic_at: datetime | None,
+    clinic_link: str,
+    seen: str | None = None,
+) -> None:
+    """The talk of a window gets another time or address, or is none any more, until the window closes; whoever sits in
+    it is told. The same again changes nothing.
+
+    Raises NotFound where the window is not with the viewer's provider, and Refusal: WINDOW_IS_OVER,
+    WINDOW_CHANGED_MEANWHILE, CLINIC_OUTSIDE_WINDOW.
+    """
+    window = held_window(by, window_id)
+    if (window.clinic_at, window.clinic_link) == (clinic_at, clinic_link):
+        return
+    if at > window.closes_at:
+        raise Refusal(WindowRefusal.WINDOW_IS_OVER)
+    _require_seen(window, seen)
+    if clinic_at and not window.opens_at <= clinic_at <= window.closes_at:
+        raise Refusal(WindowRefusal.CLINIC_OUTSIDE_WINDOW)
+    window.clinic_at, window.clinic_link = clinic_at, clinic_link
+    window.save(update_fields=["clinic_at", "clinic_link"])
+    journal.record(JournalKind.CLINIC_MOVED, by=by, at=at, subject=("window", window.id))
+    sits = Sitting.objects.filter(window=window, state__in=[one.value for one in SittingState.standing()])
+    for sitting_id in sits.values_list("id", flat=True):
+        _tell(Task.TELL_CLINIC, sitting_id, window, at)
+
+
+@step
+def _tell(task: Task, sitting_id: UUID, window: Window, at: datetime) -> None:
+    """Queues a letter about a window as it is planned now."""
+    defer(task, at=at, key=f"{task}/{sitting_id}/{mark_of(window)}/{at.isoformat()}", sitting_id=sitting_id)
+
+
+def _require_seen(window: Window, seen: str | None) -> None:
+    if seen is not None and seen != mark_of(window):
+        raise Refusal(WindowRefusal.WINDOW_CHANGED_MEANWHILE)
 
 
 @step

@@ -13,6 +13,7 @@ from npq.domain.assessment.kinds import (
     MOST_SECTION_CHARACTERS,
     Choice,
     JournalKind,
+    OverLimit,
     RefusalCode,
     SittingState,
 )
@@ -70,6 +71,7 @@ class Held:
     deadline_at: datetime
     grace_until: datetime
     word_limit: int
+    over_limit: OverLimit
 
 
 @operation
@@ -121,7 +123,7 @@ def choose_version(
 # One statement reads and locks; after waiting for another writer PostgreSQL reads both locked rows anew.
 _HOLD = """
 SELECT script.head, script.last, script.content, script.digest, script.chain, script.words, script.saved_at,
-       sitting.state, sitting.deadline_at, sitting.grace_until, policy.word_limit
+       sitting.state, sitting.deadline_at, sitting.grace_until, policy.word_limit, policy.over_limit
 FROM assessment_sitting AS sitting
 JOIN assessment_script AS script ON script.sitting_id = sitting.id
 JOIN assessment_window AS sitting_window ON sitting_window.id = sitting.window_id
@@ -261,7 +263,7 @@ def _held(cursor: CursorWrapper, by: Viewer, sitting_id: UUID) -> Held | None:
     row = cursor.fetchone()
     if row is None:
         return None
-    head, last, content, digest, chain, words, saved_at, state, deadline_at, grace_until, limit = row
+    head, last, content, digest, chain, words, saved_at, state, deadline_at, grace_until, limit, over = row
     return Held(
         sitting_id,
         head,
@@ -275,6 +277,7 @@ def _held(cursor: CursorWrapper, by: Viewer, sitting_id: UUID) -> Held | None:
         deadline_at,
         grace_until,
         limit,
+        OverLimit(over),
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from npq.domain.assessment.kinds import CaseKind, SittingState, WindowKind
 from npq.domain.assessment.models import Sitting
 from npq.domain.assessment.packs.pack import Answer, CasePaper, ForMarkers
+from npq.domain.assessment.packs.shapes import Criterion
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
 
@@ -56,6 +57,19 @@ def rehearsal_answers(viewer: Viewer, sitting_id: UUID, at: datetime) -> list[An
     if kept is None:
         raise NotFound(sitting_id)
     return msgspec.convert(kept, ForMarkers).answers
+
+
+def criteria_of(viewer: Viewer, sitting_id: UUID) -> dict[str, str]:
+    """The names of what a response in one of the viewer's own sittings is marked against, by their ids, in their order.
+    Raises NotFound for another's."""
+    criteria = (
+        Sitting.objects.filter(id=sitting_id, registration__person=viewer.own_id)
+        .values_list("window__policy__rubric__criteria", flat=True)
+        .first()
+    )
+    if criteria is None:
+        raise NotFound(sitting_id)
+    return {one.id: one.name for one in msgspec.convert(criteria, list[Criterion])}
 
 
 def _own(viewer: Viewer, sitting_id: UUID, at: datetime) -> QuerySet[Sitting]:

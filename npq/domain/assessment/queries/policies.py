@@ -20,6 +20,12 @@ def policy_for(lead_provider_id: UUID | None, qualification: str, day: date) -> 
     return own or newest.filter(lead_provider=None).first()
 
 
+def decided_last(lead_provider_id: UUID | None, qualification: str) -> Policy | None:
+    """What a provider decided last, from whatever day on; without one, what was decided last as the default."""
+    decided = Policy.objects.filter(qualification=qualification, lead_provider=lead_provider_id)
+    return decided.order_by("-decided_at", "-decides_from").first()
+
+
 def terms_of(policy: Policy) -> PolicyTerms:
     """What a stored policy says."""
     return PolicyTerms(

@@ -1,21 +1,20 @@
-"""Windows as a lead provider's staff see them: theirs, who sits in one, who is not ready and why."""
+"""Windows as a lead provider's staff see them: theirs, what each has, and what they can choose for one."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from npq.domain.assessment.kinds import CaseKind, SittingState
-from npq.domain.assessment.models import CaseVersion, Policy, Sitting, Window
-from npq.domain.assessment.queries.policies import policy_for, terms_of
+from npq.domain.assessment.kinds import CaseKind, SittingState, WindowKind
+from npq.domain.assessment.models import CaseVersion, Window
+from npq.domain.assessment.queries.policies import terms_of
+from npq.domain.assessment.queries.setting import retirements
 from npq.domain.assessment.queries.sittings import WindowRow, window_row
-from npq.domain.assessment.queries.standing import gate_facts
-from npq.domain.assessment.rules.gate import Missing, missing_to_enter
 from npq.domain.assessment.rules.policies import PolicyTerms
-from npq.domain.enrolment.models import Enrolment
+from npq.domain.catalogue.models import Cohort, Offer
 from npq.domain.organisations.models import LeadProvider
-from npq.kernel.clock import london_day
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import RoleKind, Viewer
 
@@ -26,30 +25,13 @@ class WindowLine:
 
     row: WindowRow
     provider: str
+    provider_id: UUID
     qualification: str
+    qualification_id: str
     cohort: str
     sitting: int
     submitted: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sitter:
-    """Somebody in a window. Nothing of what is agreed with them stands here: their deadline does."""
-
-    sitting: UUID
-    registration: UUID
-    name: str
-    state: SittingState
-    deadline_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class NotReady:
-    """Somebody a window is for who is not in it, and what is missing; nothing where they may still be entered."""
-
-    registration: UUID
-    name: str
-    missing: tuple[Missing, ...]
+    case_retired: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,95 +42,125 @@ class CaseLine:
     title: str
     variant: str
     kind: CaseKind
+    not_before: datetime | None
+    # In how many windows candidates came to know it.
+    known_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPolicy:
-    """What holds at a provider for one qualification. `is_default`: it is this service's own and not the provider's."""
+class WindowShown:
+    """One window with all that was planned for it, and what holds in it, whatever was decided since it was made."""
 
-    qualification: str
+    line: WindowLine
+    case: CaseLine
+    cohort_id: UUID | None
+    clinic_at: datetime | None
+    clinic_link: str
     terms: PolicyTerms
-    note: str
-    is_default: bool
+    # Of its plan: another plan, another mark.
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToAssess:
+    """A qualification that a provider holds windows of."""
+
+    provider_id: UUID
+    provider: str
+    qualification_id: str
+    qualification: str
 
 
 def windows_with(viewer: Viewer) -> list[WindowLine]:
     """The windows of the viewer's providers, latest first. One query."""
-    standing_in = Q(sittings__state=SittingState.SUBMITTED.value) | Q(
-        sittings__state=SittingState.SEALED.value
-    )
-    windows = (
-        Window.objects.filter(lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER))
-        .select_related("lead_provider", "qualification", "cohort")
-        .defer("qualification__words")
-        .annotate(
-            sitting=Count("sittings", filter=~Q(sittings__state=SittingState.MOVED.value)),
-            submitted=Count("sittings", filter=standing_in),
-        )
-        .order_by("-opens_at")
-    )
-    return [_line(window) for window in windows]
+    return [_line(window) for window in _windows(viewer).order_by("-opens_at")]
 
 
 def window_with(viewer: Viewer, window_id: UUID) -> WindowLine:
     """One window of the viewer's providers. Raises NotFound."""
-    found = next((line for line in windows_with(viewer) if line.row.id == window_id), None)
+    found = _windows(viewer).filter(id=window_id).first()
     if found is None:
         raise NotFound(window_id)
-    return found
+    return _line(found)
 
 
-def who_sits(viewer: Viewer, window_id: UUID) -> list[Sitter]:
-    """Everybody who is or was in a window, by name. Raises NotFound. Two queries."""
-    window = _window(viewer, window_id)
-    sittings = Sitting.objects.filter(window=window).select_related("registration__person")
-    return [
-        Sitter(
-            sitting=one.id,
-            registration=one.registration_id,
-            name=one.registration.person.full_name,
-            state=SittingState(one.state),
-            deadline_at=one.deadline_at,
-        )
-        for one in sittings.order_by("registration__person__full_name", "id")
-    ]
-
-
-def who_is_not_in(viewer: Viewer, window_id: UUID, at: datetime, most: int) -> tuple[list[NotReady], int]:
-    """Whom a window is for and who is not in it, by name, with what is missing, and how many. Raises NotFound."""
-    window = _window(viewer, window_id)
-    places = (
-        Enrolment.objects.filter(
-            registration__lead_provider=window.lead_provider_id,
-            registration__qualification=window.qualification_id,
-            taken_back_at=None,
-        )
-        .exclude(registration__in=Sitting.objects.filter(window=window).values("registration"))
-        .select_related("registration__person")
-        .order_by("registration__person__full_name", "pk")
+def window_shown(viewer: Viewer, window_id: UUID) -> WindowShown:
+    """One window of the viewer's providers with its plan. Raises NotFound."""
+    found = (
+        _windows(viewer)
+        .filter(id=window_id)
+        .select_related("lead_provider", "qualification", "cohort", "case", "policy")
+        .defer("qualification__words", "case__content", "case__for_markers")
+        .first()
     )
-    if window.cohort_id is not None:
-        places = places.filter(registration__cohort=window.cohort_id)
-    shown = list(places[:most])
-    facts = gate_facts([place.pk for place in shown], window, window.policy)
-    rows = [
-        NotReady(place.pk, place.registration.person.full_name, missing_to_enter(facts[place.pk], at))
-        for place in shown
-    ]
-    return rows, places.count()
+    if found is None:
+        raise NotFound(window_id)
+    return WindowShown(
+        line=_line(found),
+        case=_case_line(found.case),
+        cohort_id=found.cohort_id,
+        clinic_at=found.clinic_at,
+        clinic_link=found.clinic_link,
+        terms=terms_of(found.policy),
+        mark=mark_of(found),
+    )
 
 
-def cases_to_set(viewer: Viewer, lead_provider_id: UUID) -> list[CaseLine]:
-    """The cases a provider of the viewer's may set: its own and the department's, without what they say."""
+def mark_of(window: Window) -> str:
+    """What the plan of a window is known by, so that two who change it at once do not cross."""
+    says = (
+        window.name,
+        window.opens_at.isoformat(),
+        window.closes_at.isoformat(),
+        window.case_id,
+        window.cohort_id,
+        window.clinic_at and window.clinic_at.isoformat(),
+        window.clinic_link,
+    )
+    return hashlib.sha256("\n".join(map(str, says)).encode()).hexdigest()[:16]
+
+
+def qualifications_to_assess(viewer: Viewer) -> list[ToAssess]:
+    """What the viewer's providers offer and have a case to set for, by provider and in the order of qualifications."""
+    providers = viewer.organisations(RoleKind.LEAD_PROVIDER)
+    cases = CaseVersion.objects.filter(
+        Q(set_by=None) | Q(set_by=OuterRef("lead_provider")), qualification=OuterRef("qualification")
+    )
+    offers = (
+        Offer.objects.filter(Exists(cases), lead_provider__in=providers)
+        .order_by("lead_provider__name", "qualification__position")
+        .values_list("lead_provider", "lead_provider__name", "qualification", "qualification__name")
+    )
+    return [ToAssess(*row) for row in dict.fromkeys(offers)]
+
+
+def cases_to_set(
+    viewer: Viewer, lead_provider_id: UUID, qualification: str, kind: WindowKind
+) -> list[CaseLine]:
+    """The cases a provider of the viewer's may set in a kind of window: its own and the department's, without what they
+    say and without those that are not set again. Raises NotFound."""
     if lead_provider_id not in viewer.organisations(RoleKind.LEAD_PROVIDER):
         raise NotFound(lead_provider_id)
     cases = CaseVersion.objects.filter(
-        Q(set_by=None) | Q(set_by=lead_provider_id), retirement__isnull=True
-    ).order_by("kind", "title", "-published_at")
-    return [
-        CaseLine(case.id, case.title, case.variant, CaseKind(case.kind))
-        for case in cases.defer("content", "for_markers")
-    ]
+        Q(set_by=None) | Q(set_by=lead_provider_id),
+        ~Exists(retirements()),
+        qualification=qualification,
+        kind=kind.value,
+    ).order_by("title", "variant", "-published_at")
+    counted = cases.annotate(known_from=Count("exposures")).defer("content", "for_markers")
+    return [replace(_case_line(case), known_from=case.known_from) for case in counted]
+
+
+def cohorts_to_set(viewer: Viewer, lead_provider_id: UUID, qualification: str) -> dict[UUID, str]:
+    """The names of the cohorts in which a provider of the viewer's offers a qualification, by id, last start first.
+    Raises NotFound."""
+    if lead_provider_id not in viewer.organisations(RoleKind.LEAD_PROVIDER):
+        raise NotFound(lead_provider_id)
+    offered = Offer.objects.filter(
+        cohort=OuterRef("pk"), lead_provider=lead_provider_id, qualification=qualification
+    )
+    found = Cohort.objects.filter(Exists(offered)).order_by("-starts_on", "-suffix")
+    return dict(found.values_list("id", "name"))
 
 
 def providers_of(viewer: Viewer) -> dict[UUID, str]:
@@ -157,46 +169,34 @@ def providers_of(viewer: Viewer) -> dict[UUID, str]:
     return dict(found.order_by("name").values_list("id", "name"))
 
 
-def assessment_shown(lead_provider_id: UUID, at: datetime) -> tuple[str, list[ShownPolicy]]:
-    """A provider's name and what holds there today for each qualification that has an assessment; for everybody.
-    Raises NotFound for a provider that is none."""
-    provider = LeadProvider.objects.filter(id=lead_provider_id).first()
-    if provider is None:
-        raise NotFound(lead_provider_id)
-    day = london_day(at)
-    names = dict(
-        Policy.objects.filter(Q(lead_provider=None) | Q(lead_provider=provider), decides_from__lte=day)
-        .order_by("qualification__position")
-        .values_list("qualification", "qualification__name")
+def _windows(viewer: Viewer) -> QuerySet[Window]:
+    response_in = Q(sittings__state__in=[SittingState.SUBMITTED.value, SittingState.SEALED.value])
+    return (
+        Window.objects.filter(lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER))
+        .select_related("lead_provider", "qualification", "cohort")
+        .defer("qualification__words")
+        .annotate(
+            sitting=Count("sittings", filter=~Q(sittings__state=SittingState.MOVED.value)),
+            submitted=Count("sittings", filter=response_in),
+            case_retired=Exists(retirements("case__")),
+        )
     )
-    shown = []
-    for qualification, name in names.items():
-        policy = policy_for(lead_provider_id, qualification, day)
-        if policy is not None:
-            own = policy.lead_provider_id is not None
-            shown.append(ShownPolicy(name, terms_of(policy), policy.rubric.note, not own))
-    return provider.name, shown
 
 
 def _line(window: Window) -> WindowLine:
-    # `sitting` and `submitted` were counted by the query that found it, which types do not know.
+    # What the query that found it counted, types do not know.
     return WindowLine(
         row=window_row(window),
         provider=window.lead_provider.name,
+        provider_id=window.lead_provider_id,
         qualification=window.qualification.name,
+        qualification_id=window.qualification_id,
         cohort=window.cohort.name if window.cohort else "",
         sitting=window.sitting,  # type: ignore[attr-defined]
         submitted=window.submitted,  # type: ignore[attr-defined]
+        case_retired=window.case_retired,  # type: ignore[attr-defined]
     )
 
 
-def _window(viewer: Viewer, window_id: UUID) -> Window:
-    window = (
-        Window.objects.filter(id=window_id, lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER))
-        .select_related("case", "policy")
-        .defer("case__content", "case__for_markers")
-        .first()
-    )
-    if window is None:
-        raise NotFound(window_id)
-    return window
+def _case_line(case: CaseVersion) -> CaseLine:
+    return CaseLine(case.id, case.title, case.variant, CaseKind(case.kind), case.not_before)

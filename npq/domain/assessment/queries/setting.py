@@ -7,8 +7,14 @@ from uuid import UUID
 import msgspec
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from npq.domain.assessment.kinds import OPENING_HOURS, CaseKind, OpeningPurpose, RetirementReason
-from npq.domain.assessment.models import CaseOpening, CaseRetirement, CaseVersion
+from npq.domain.assessment.kinds import (
+    OPENING_HOURS,
+    CaseKind,
+    OpeningPurpose,
+    RetirementReason,
+    SittingState,
+)
+from npq.domain.assessment.models import CaseOpening, CaseRetirement, CaseVersion, Window
 from npq.domain.assessment.packs.pack import CasePaper, ForMarkers
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import RoleKind, Viewer
@@ -21,6 +27,7 @@ class CaseRow:
     """A case without what it says. `windows` is in how many windows candidates came to know it."""
 
     id: UUID
+    qualification: str
     identifier: str
     family: str
     variant: str
@@ -37,8 +44,24 @@ class OpeningRow:
     """Who opened a case, when and what for."""
 
     by: UUID
+    name: str
     purpose: OpeningPurpose
     opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOfCase:
+    """A window that has a case, or a variant of the same family: whose, when, and how many came to know it there."""
+
+    provider: str
+    name: str
+    identifier: str
+    variant: str
+    is_same_case: bool
+    opens_at: datetime
+    closes_at: datetime
+    entered: int
+    opened: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +71,53 @@ class OpenedCase:
     id: UUID
     paper: CasePaper
     for_markers: ForMarkers
+    purpose: OpeningPurpose
     until: datetime
 
 
-def cases_set(viewer: Viewer, qualification: str) -> list[CaseRow]:
-    """The cases of a qualification that the viewer's side sets, newest first. Nothing of what they say."""
-    return _rows(_set_by(viewer).filter(qualification__identifier=qualification))
+def cases_set(viewer: Viewer, qualification: str = "") -> list[CaseRow]:
+    """The cases that the viewer's side sets, of one qualification or of all in their order, newest first. Nothing of
+    what they say. One query."""
+    cases = _set_by(viewer)
+    return _rows(cases.filter(qualification__identifier=qualification) if qualification else cases)
 
 
-def cases_to_choose(viewer: Viewer, lead_provider_id: UUID, qualification: str) -> list[CaseRow]:
-    """The cases that a lead provider may have in its windows: its own and the department's, without those that are not
-    set again. Nothing of what they say. Raises NotFound for whoever does not act for the provider."""
-    if lead_provider_id not in viewer.organisations(RoleKind.LEAD_PROVIDER):
-        raise NotFound(lead_provider_id)
-    theirs = Q(set_by=lead_provider_id) | Q(set_by__isnull=True)
-    rows = _rows(CaseVersion.objects.filter(theirs, qualification__identifier=qualification))
-    return [row for row in rows if not row.retired]
+def case_row(viewer: Viewer, case_id: UUID) -> CaseRow:
+    """One case that the viewer's side sets. Raises NotFound for everybody else."""
+    rows = _rows(_set_by(viewer).filter(id=case_id))
+    if not rows:
+        raise NotFound(case_id)
+    return rows[0]
+
+
+def windows_of_case(viewer: Viewer, case_id: UUID) -> list[WindowOfCase]:
+    """The windows of whatever provider that have a case or another of its family, latest first, for those who set it.
+    Raises NotFound for everybody else."""
+    case = case_to_set(viewer, case_id)
+    windows = (
+        Window.objects.filter(case__family=case.family, case__qualification=case.qualification_id)
+        .select_related("lead_provider", "case")
+        .defer("case__content", "case__for_markers")
+        .annotate(
+            entered=Count("sittings", filter=~Q(sittings__state=SittingState.MOVED.value)),
+            opened=Count("sittings", filter=Q(sittings__opened_at__isnull=False)),
+        )
+        .order_by("-opens_at", "lead_provider__name")
+    )
+    return [
+        WindowOfCase(
+            provider=window.lead_provider.name,
+            name=window.name,
+            identifier=window.case.identifier,
+            variant=window.case.variant,
+            is_same_case=window.case_id == case.id,
+            opens_at=window.opens_at,
+            closes_at=window.closes_at,
+            entered=window.entered,
+            opened=window.opened,
+        )
+        for window in windows
+    ]
 
 
 def case_to_set(viewer: Viewer, case_id: UUID) -> CaseVersion:
@@ -90,6 +144,7 @@ def opened_case(viewer: Viewer, opening_id: UUID, at: datetime) -> OpenedCase:
         id=case.id,
         paper=msgspec.convert(case.content, CasePaper),
         for_markers=msgspec.convert(case.for_markers, ForMarkers),
+        purpose=OpeningPurpose(opening.purpose),
         until=opening.opened_at + timedelta(hours=OPENING_HOURS),
     )
 
@@ -97,24 +152,29 @@ def opened_case(viewer: Viewer, opening_id: UUID, at: datetime) -> OpenedCase:
 def openings_of(viewer: Viewer, case_id: UUID) -> list[OpeningRow]:
     """Who of staff opened a case, newest first, for those who set it. Raises NotFound for everybody else."""
     case = case_to_set(viewer, case_id)
-    rows = CaseOpening.objects.filter(case=case).order_by("-opened_at")
-    return [OpeningRow(row.opened_by_id, OpeningPurpose(row.purpose), row.opened_at) for row in rows]
+    rows = CaseOpening.objects.filter(case=case).select_related("opened_by").order_by("-opened_at")
+    return [
+        OpeningRow(row.opened_by_id, row.opened_by.full_name, OpeningPurpose(row.purpose), row.opened_at)
+        for row in rows
+    ]
 
 
 def is_retired(case: CaseVersion) -> bool:
     """Whether a case is not to be set again: itself retired, or its family known."""
-    return CaseVersion.objects.filter(id=case.id).filter(Exists(_retirements())).exists()
+    return CaseVersion.objects.filter(id=case.id).filter(Exists(retirements())).exists()
 
 
 def _rows(cases: QuerySet[CaseVersion]) -> list[CaseRow]:
     rows = (
-        cases.annotate(windows=Count("exposures", distinct=True), retired=Exists(_retirements()))
-        .defer("content", "for_markers")
-        .order_by("-published_at", "identifier")
+        cases.annotate(windows=Count("exposures", distinct=True), retired=Exists(retirements()))
+        .select_related("qualification")
+        .defer("content", "for_markers", "qualification__words")
+        .order_by("qualification__position", "-published_at", "identifier")
     )
     return [
         CaseRow(
             id=row.id,
+            qualification=row.qualification.name,
             identifier=row.identifier,
             family=row.family,
             variant=row.variant,
@@ -129,14 +189,15 @@ def _rows(cases: QuerySet[CaseVersion]) -> list[CaseRow]:
     ]
 
 
-def _retirements() -> QuerySet[CaseRetirement]:
-    """What retires the case of the query around it: its own retirement, or one that takes the whole family along."""
+def retirements(to_case: str = "") -> QuerySet[CaseRetirement]:
+    """What retires the case of the query around it: its own retirement, or one that takes the whole family along.
+    `to_case` leads from that query's rows to their case, as "case__"; nothing where they are cases."""
     same_family = Q(
         reason__in=WHOLE_FAMILY,
-        case__family=OuterRef("family"),
-        case__qualification=OuterRef("qualification"),
+        case__family=OuterRef(f"{to_case}family"),
+        case__qualification=OuterRef(f"{to_case}qualification"),
     )
-    return CaseRetirement.objects.filter(Q(case=OuterRef("pk")) | same_family)
+    return CaseRetirement.objects.filter(Q(case=OuterRef(f"{to_case}pk")) | same_family)
 
 
 def _set_by(viewer: Viewer) -> QuerySet[CaseVersion]:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from npq.domain.assessment.kinds import Format, SittingState, WindowKind
-from npq.domain.assessment.models import AccessArrangement, Policy, Sitting, Window
+from npq.domain.assessment.kinds import SittingState, WindowKind
+from npq.domain.assessment.models import Policy, Sitting, Window
 from npq.domain.assessment.queries.policies import policy_for, terms_of
 from npq.domain.assessment.queries.standing import deadline_of, gate_facts, units_left
 from npq.domain.assessment.rules.deadlines import Deadline
@@ -43,6 +43,8 @@ class SittingRow:
     state: SittingState
     attempt: int
     deadline_at: datetime
+    # Until then what arrives still counts, as late.
+    grace_until: datetime
     clinic_at: datetime | None
     clinic_link: str
 
@@ -53,7 +55,7 @@ class SittingRow:
 
 @dataclass(frozen=True, slots=True)
 class SittingShown:
-    """One sitting with its deadline and why it is then, what keeps its case closed, and what is agreed."""
+    """One sitting with its deadline and why it is then, and what keeps its case closed."""
 
     row: SittingRow
     deadline: Deadline
@@ -61,7 +63,6 @@ class SittingShown:
     terms: PolicyTerms
     provider: str
     onward: WindowRow | None
-    formats: tuple[Format, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,6 @@ def sitting_of(viewer: Viewer, sitting_id: UUID, at: datetime) -> SittingShown:
         raise NotFound(sitting_id)
     window, policy = sitting.window, sitting.window.policy
     facts = gate_facts([sitting.registration_id], window, policy)[sitting.registration_id]
-    arranged = AccessArrangement.objects.filter(person=viewer.own_id, ended_at=None).first()
     return SittingShown(
         row=sitting_row(sitting),
         deadline=deadline_of(sitting, window, policy.grace_minutes),
@@ -114,7 +114,6 @@ def sitting_of(viewer: Viewer, sitting_id: UUID, at: datetime) -> SittingShown:
         terms=terms_of(policy),
         provider=window.lead_provider.name,
         onward=_row_or_none(window_after(sitting, at)),
-        formats=tuple(Format(one) for one in arranged.formats) if arranged else (),
     )
 
 
@@ -149,6 +148,7 @@ def sitting_row(sitting: Sitting) -> SittingRow:
         state=state,
         attempt=sitting.attempt,
         deadline_at=sitting.deadline_at,
+        grace_until=sitting.grace_until,
         clinic_at=window.clinic_at if inside else None,
         clinic_link=window.clinic_link if inside else "",
     )

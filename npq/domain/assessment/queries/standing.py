@@ -98,6 +98,18 @@ def deadline_of(sitting: Sitting, window: Window, grace_minutes: int) -> Deadlin
     )
 
 
+def incidents_in(
+    window_id: UUID, sitting_id: UUID | None = None
+) -> list[tuple[datetime, int, DeadlineReason]]:
+    """When it was noted that something failed in a window, or for one who sits in it, with the minutes that it took and
+    why; what was noted last stands first."""
+    rows = DeadlineRow.objects.filter(sitting__window=window_id, kind=DeadlineKind.INCIDENT.value)
+    if sitting_id is not None:
+        rows = rows.filter(sitting=sitting_id)
+    noted = rows.order_by("-made_at").values_list("made_at", "minutes", "reason").distinct()
+    return [(made_at, minutes or 0, DeadlineReason(reason)) for made_at, minutes, reason in noted]
+
+
 def arranged_in(person_id: UUID, opens_at: datetime, closes_at: datetime) -> list[Arranged]:
     """What gives somebody time in a window: every arrangement in force at any moment of it, so that one that ends in
     its midst takes nothing back."""

@@ -103,6 +103,17 @@ class Writing:
         return self.state is SittingState.SUBMITTED and self.at <= self.deadline_at
 
     @property
+    def has_moved(self) -> bool:
+        """Whether the writer sits in a later window instead."""
+        return self.state is SittingState.MOVED
+
+    @property
+    def goes_in(self) -> bool:
+        """Whether it goes in by itself, once nothing can be changed any more."""
+        chosen = self.sends_at_deadline and self.counted.counted > 0
+        return chosen and self.state is SittingState.OPEN and self.at > self.grace_until
+
+    @property
     def is_refused(self) -> bool:
         """Whether there are too many words to hand it in."""
         return is_refused(self.counted, self.over_limit)
@@ -139,6 +150,7 @@ def writing_of(viewer: Viewer, sitting_id: UUID, at: datetime) -> Writing:
     """What the viewer writes in a sitting of their own. Raises NotFound, also before the case was opened."""
     sitting = (
         Sitting.objects.filter(id=sitting_id, registration__person=viewer.own_id, opened_at__isnull=False)
+        .select_related("script")
         .annotate(
             questions=F("window__case__content__questions"),
             title=F("window__case__title"),
@@ -149,7 +161,7 @@ def writing_of(viewer: Viewer, sitting_id: UUID, at: datetime) -> Writing:
     )
     if sitting is None:
         raise NotFound(sitting_id)
-    script = Script.objects.filter(sitting=sitting_id).first()
+    script: Script | None = getattr(sitting, "script", None)
     questions = msgspec.convert(sitting.questions, list[Question])
     if at > sitting.grace_until and sitting.kind == WindowKind.LIVE:
         # A live case is not shown any more once nothing of theirs counts.

@@ -8,9 +8,9 @@ from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import accumulate
 
+from npq.domain.assessment.kinds import Origin
 from npq.domain.assessment.rules.shingles import GIVEN, QUOTED, WIDTH, Fingerprint
 
 Span = tuple[int, int]
@@ -19,14 +19,6 @@ Span = tuple[int, int]
 ASIDE = (GIVEN, QUOTED)
 PLACES = 16
 """Where one shingle occurs more often than that in one text, only so many of its places are tried."""
-
-
-class Origin(StrEnum):
-    """Where a text comes from."""
-
-    WINDOW = "window"
-    EARLIER = "earlier"
-    SOURCE = "source"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ Every pair is compared exactly; nothing is estimated. Only numbers are held, nev
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping
 
-from npq.domain.assessment.rules.alike import ASIDE, USUAL, Likeness, Line, Origin, Span, Text, compare
+from npq.domain.assessment.kinds import Origin
+from npq.domain.assessment.rules.alike import ASIDE, USUAL, Likeness, Line, Span, Text, compare
 from npq.domain.assessment.rules.shingles import WIDTH, Fingerprint
 
 

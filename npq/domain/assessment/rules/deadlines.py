@@ -2,11 +2,14 @@
 
 Nothing that is added ever makes it earlier. Days and shares of a window are counted as the clock on a London wall
 counts them, so that what ends before midnight still does after the clocks were changed; minutes are minutes.
+
+The minute that is named is the last one: who is told 11:59pm has until that minute is over. So every deadline is the
+last instant of its minute, and shows on any clock as that minute.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from npq.domain.assessment.kinds import DeadlineKind, DeadlineReason, Ground
@@ -14,10 +17,19 @@ from npq.domain.assessment.kinds import DeadlineKind, DeadlineReason, Ground
 LONDON = ZoneInfo("Europe/London")
 
 A_MINUTE = timedelta(minutes=1)
-LAST_MINUTE = 59
 MINUTES_A_DAY = 24 * 60
 CLOCKS_GO_FORWARD = time(1, tzinfo=UTC)
 """The hour after it has no place on a London wall, on one day of the year."""
+
+
+def through_minute(at: datetime) -> datetime:
+    """The last instant of the minute that a clock shows."""
+    return at.replace(second=59, microsecond=999_999)
+
+
+def end_of_day(day: date) -> datetime:
+    """When what lasts until the end of a London day ends: with 11:59pm, which nobody takes for another day's."""
+    return datetime.combine(day, time.max, tzinfo=LONDON).astimezone(UTC)
 
 
 @dataclass(frozen=True)
@@ -78,13 +90,13 @@ class Deadline:
 
 def effective_deadline(facts: DeadlineFacts) -> Deadline:
     """The latest of what the window, extensions and arrangements give, and beyond it what failures on our side took."""
-    base = facts.closes_at.astimezone(UTC)
+    base = _named(facts.closes_at)
     later = [Cause(Ground.ARRANGEMENT, _arranged(facts, one)) for one in facts.arranged]
     added = []
     for row in facts.moved:
         ground = Ground(row.kind.value)
         if row.until is not None:
-            later.append(Cause(ground, row.until.astimezone(UTC), row.reason))
+            later.append(Cause(ground, _named(row.until), row.reason))
         elif row.kind is DeadlineKind.INCIDENT:
             added.append(row)
         else:
@@ -95,6 +107,7 @@ def effective_deadline(facts: DeadlineFacts) -> Deadline:
             causes.append(cause)
     for row in added:
         causes.append(Cause(Ground.INCIDENT, causes[-1].at + (row.minutes or 0) * A_MINUTE, row.reason))
+    causes = [replace(cause, at=through_minute(cause.at)) for cause in causes]
     at = causes[-1].at
     return Deadline(at, at + facts.grace_minutes * A_MINUTE, tuple(causes))
 
@@ -105,15 +118,19 @@ def wall_days(opens_at: datetime, closes_at: datetime) -> int:
 
 
 def _arranged(facts: DeadlineFacts, one: Arranged) -> datetime:
-    opens, closes = _wall(facts.opens_at), _wall(facts.closes_at)
-    # A window that closes at 23:59 is open until that minute is over.
-    window = -(-(closes - opens) // A_MINUTE) + (1 if closes.minute == LAST_MINUTE else 0)
+    opens, closes = _wall(_named(facts.opens_at)), _wall(_named(facts.closes_at))
+    window = (closes - opens) // A_MINUTE + 1
     minutes = (
         one.more_days * MINUTES_A_DAY
         + -(-window * one.extra_time_percent // 100)
         + one.rest_minutes_a_day * wall_days(facts.opens_at, facts.closes_at)
     )
-    return max(_instant(closes + minutes * A_MINUTE), facts.closes_at.astimezone(UTC))
+    return max(_instant(closes + minutes * A_MINUTE), _named(facts.closes_at))
+
+
+def _named(at: datetime) -> datetime:
+    """The minute that an instant lies in, as it begins."""
+    return at.astimezone(UTC).replace(second=0, microsecond=0)
 
 
 def _wall(at: datetime) -> datetime:

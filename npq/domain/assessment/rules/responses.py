@@ -44,10 +44,12 @@ def stop_of(sections: Sections, limit: int) -> Stop | None:
     """Where a marker stops reading, who reads the answers in their order. None where all of it is read."""
     left = limit
     for name, text in sections.items():
-        place = words.place_of_limit(text, left)
-        if place is not None:
+        here = words.counted(text, left).counted
+        if here > left:
+            place = words.place_of_limit(text, left)
+            assert place is not None
             return Stop(name, place)
-        left -= words.counted(text, left).counted
+        left -= here
     return None
 
 

@@ -5,7 +5,7 @@ A response is one text for each question, in the order of the questions. Nothing
 
 import hashlib
 import json
-import unicodedata
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +21,8 @@ FULL_EVERY = 100
 FIRST_CHAIN = "0" * 64
 """What the chain begins with."""
 
-KEPT_CONTROLS = "\n\t"
+# Control characters but the line end and the tab, and halves of characters.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def plain(text: str) -> str:
     White space at the ends stays, because somebody may be in the middle of a sentence.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
-    return "".join(c for c in text if c in KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
+    return _UNSEEN.sub("", text)
 
 
 def canonical(sections: Sections) -> bytes:

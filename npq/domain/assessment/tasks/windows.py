@@ -44,6 +44,22 @@ def tell_deadline(*, at: datetime, key: str, sitting_id: UUID) -> None:
         _post(sitting, key, "window-deadline-moved")
 
 
+@task(Task.TELL_DAYS)
+def tell_days(*, at: datetime, key: str, sitting_id: UUID) -> None:
+    """A window opens on another day than somebody was told."""
+    sitting = _sitting(sitting_id)
+    if sitting.state in {SittingState.ENTERED, SittingState.OPEN}:
+        _post(sitting, key, "window-days-changed")
+
+
+@task(Task.TELL_CLINIC)
+def tell_clinic(*, at: datetime, key: str, sitting_id: UUID) -> None:
+    """The talk with the provider has another time or address, or will not be held."""
+    sitting = _sitting(sitting_id)
+    if sitting.state in SittingState.standing():
+        _post(sitting, key, "window-clinic" if sitting.window.clinic_at else "window-no-clinic")
+
+
 @task(Task.TELL_MISSED)
 def tell_missed(*, at: datetime, key: str, sitting_id: UUID) -> None:
     """Nothing came, and how one sits in another window."""
@@ -83,6 +99,7 @@ def _post(sitting: Sitting, key: str, template: str) -> None:
         "task": "rehearsal" if window.kind == WindowKind.REHEARSAL else "assessment",
         "opens_on": dates.day(window.opens_at),
         "deadline": dates.moment(deadline.at),
+        "clinic": dates.moment(window.clinic_at),
         "why": WHY[deadline.deciding.ground],
         "sitting_link": address("sitting", sitting_id=sitting.id),
         "assessment_link": address("assessment"),

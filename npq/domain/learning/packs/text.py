@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import nh3
@@ -141,13 +142,18 @@ def _table_lines(table: Table, names: list[str], ids: list[str], total: list[str
 def write(text: str, cited: Mapping[str, tuple[str, str]]) -> Written:
     """Markdown as HTML in the design's classes. `cited` gives each key the words and the address of its citation.
 
-    Raises CannotWrite for a heading of the first rank, which is the page's own.
+    Raises CannotWrite for a heading of the first rank, which is the page's own, and for a table with a column that has
+    no head: read aloud, what stands in it is of nothing.
     """
     linked = CITATION.sub(lambda found: "[{}]({})".format(*cited[found[1]]), text)
     tokens = _MARKDOWN.parse(linked)
-    for token in tokens:
+    for token, inside in pairwise(tokens):
         if token.type == "heading_open" and token.tag not in HEADINGS:
             raise CannotWrite("headings are ## and ###: the title is the page’s own", _line(token))
+        if token.type == "tr_open":
+            row = token
+        if token.type == "th_open" and not inside.content.strip():
+            raise CannotWrite("a column of this table has no head: say what stands in it", _line(row))
     prose = _prose(_MARKDOWN.parse(CITATION.sub("", text)))
     rendered = _MARKDOWN.renderer.render(_dressed(tokens), _MARKDOWN.options, {})
     safe = nh3.clean(

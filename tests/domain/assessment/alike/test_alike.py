@@ -2,7 +2,8 @@
 
 import pytest
 
-from npq.domain.assessment.rules.alike import Line, Origin, OwnPassage, Passage, Text, compare, own_view
+from npq.domain.assessment.kinds import Origin
+from npq.domain.assessment.rules.alike import Line, OwnPassage, Passage, Text, compare, own_view
 from npq.domain.assessment.rules.comparison import Comparison
 from npq.domain.assessment.rules.shingles import fingerprint, numbers_of, places_of
 from tests.domain.assessment.alike import essays

@@ -11,6 +11,8 @@ from npq.domain.assessment.rules.deadlines import (
     DeadlineFacts,
     Moved,
     effective_deadline,
+    end_of_day,
+    through_minute,
 )
 
 
@@ -19,9 +21,9 @@ def london(day: date, at: time) -> datetime:
 
 
 def window(opens: date, days: int = 8, **facts: object) -> DeadlineFacts:
-    """A window of whole days: from midnight to one minute before midnight."""
+    """A window of whole days: from midnight until the minute before midnight is over."""
     last = opens + timedelta(days=days - 1)
-    return DeadlineFacts(london(opens, time.min), london(last, time(23, 59)), **facts)  # type: ignore[arg-type]
+    return DeadlineFacts(london(opens, time.min), end_of_day(last), **facts)  # type: ignore[arg-type]
 
 
 MARCH = date(2027, 3, 8)
@@ -56,7 +58,7 @@ def test_grace_follows_it_and_is_no_part_of_it():
 
 
 def test_an_extension_decides_and_says_so():
-    until = london(date(2027, 3, 18), time(23, 59))
+    until = end_of_day(date(2027, 3, 18))
     found = effective_deadline(window(MARCH, moved=[extension(until)]))
     assert found.at == until
     assert (found.deciding.ground, found.deciding.reason) == (Ground.EXTENSION, DeadlineReason.WORK)
@@ -115,7 +117,7 @@ def test_a_time_that_no_clock_shows_is_the_next_that_one_does():
         london(date(2027, 3, 27), time(23, 30)),
         arranged=[Arranged(0, 60)],
     )
-    assert effective_deadline(facts).at == datetime(2027, 3, 28, 1, tzinfo=UTC)
+    assert effective_deadline(facts).at == through_minute(datetime(2027, 3, 28, 1, tzinfo=UTC))
 
 
 def test_a_time_that_clocks_show_twice_is_the_second():
@@ -124,7 +126,51 @@ def test_a_time_that_clocks_show_twice_is_the_second():
         london(date(2027, 10, 30), time(23, 30)),
         arranged=[Arranged(rest_minutes_a_day=60)],
     )
-    assert effective_deadline(facts).at == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
+    assert effective_deadline(facts).at == through_minute(datetime(2027, 10, 31, 1, 30, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("opens", [MARCH, BEFORE_SPRING, BEFORE_AUTUMN])
+@pytest.mark.parametrize("last", [time(23, 59), time(23, 30), time(0), time(17)])
+def test_the_minute_that_is_named_is_the_last_one_whenever_a_window_closes(opens, last):
+    closing = datetime.combine(opens + timedelta(days=7), last, tzinfo=LONDON).astimezone(UTC)
+    opening = london(opens, time.min)
+    for second in (timedelta(), timedelta(seconds=37), timedelta(seconds=59.999999)):
+        facts = DeadlineFacts(opening, closing + second, grace_minutes=15)
+        found = effective_deadline(facts)
+        assert found.at == closing + timedelta(seconds=59.999999)
+        assert found.grace_until == found.at + timedelta(minutes=15)
+
+
+@pytest.mark.parametrize("opens", [MARCH, BEFORE_SPRING, BEFORE_AUTUMN])
+@pytest.mark.parametrize("last", [time(23, 59), time(23, 29), time(16, 59), time(17)])
+def test_a_share_of_a_window_counts_its_last_minute_whenever_it_closes(opens, last):
+    closes = datetime.combine(opens + timedelta(days=7), last, tzinfo=LONDON)
+    facts = DeadlineFacts(london(opens, time.min), closes.astimezone(UTC), arranged=[Arranged(100)])
+    # As much again, on the wall: seven days, and the time of day with its last minute.
+    again = timedelta(days=7, hours=last.hour, minutes=last.minute + 1)
+    ends = effective_deadline(facts).at.astimezone(LONDON).replace(tzinfo=None)
+    assert ends == through_minute(closes.replace(tzinfo=None) + again)
+
+
+@pytest.mark.parametrize(
+    "row", [extension(datetime(2027, 3, 18, 17, 0, 20, tzinfo=UTC)), extension(minutes=60)]
+)
+def test_an_extension_lasts_through_its_minute(row):
+    at = effective_deadline(window(MARCH, moved=[row])).at
+    assert at == through_minute(at)
+
+
+@pytest.mark.parametrize(
+    ("day", "ends"),
+    [
+        (date(2027, 3, 27), datetime(2027, 3, 27, 23, 59, 59, 999_999, tzinfo=UTC)),
+        (date(2027, 3, 28), datetime(2027, 3, 28, 22, 59, 59, 999_999, tzinfo=UTC)),
+        (date(2027, 10, 30), datetime(2027, 10, 30, 22, 59, 59, 999_999, tzinfo=UTC)),
+        (date(2027, 10, 31), datetime(2027, 10, 31, 23, 59, 59, 999_999, tzinfo=UTC)),
+    ],
+)
+def test_a_day_ends_when_a_london_clock_has_shown_its_last_minute(day, ends):
+    assert end_of_day(day) == ends
 
 
 days = st.dates(date(2026, 1, 1), date(2029, 12, 31))

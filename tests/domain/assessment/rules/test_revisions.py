@@ -1,5 +1,7 @@
 """Every revision can be had again, and nothing kept can be changed without showing."""
 
+import sys
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -148,3 +150,11 @@ def test_the_order_of_the_questions_is_part_of_what_is_hashed():
 )
 def test_text_is_kept_as_it_was_typed_and_without_what_is_no_text(typed, kept):
     assert plain(typed) == kept
+
+
+def test_of_all_characters_only_controls_and_halves_are_left_out():
+    line_ends = "\r\u2028\u2029"
+    every = "".join(c for c in map(chr, range(sys.maxunicode + 1)) if c not in line_ends)
+    assert plain(every) == "".join(
+        c for c in every if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")
+    )

@@ -1,5 +1,6 @@
 """Setting an assessment: once for the same content, never changed again, and out of sight before its day."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -7,24 +8,27 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from npq.config.assessments import publish_all
-from npq.domain.assessment.kinds import JournalKind, OpeningPurpose, RefusalCode, RetirementReason
+from npq.domain.assessment.kinds import JournalKind, OpeningPurpose, RefusalCode, RetirementReason, WindowKind
 from npq.domain.assessment.models import (
     AssessmentVersion,
     CaseExposure,
     CaseOpening,
     CaseRetirement,
     CaseVersion,
+    Policy,
     Rubric,
 )
 from npq.domain.assessment.operations import case_log
 from npq.domain.assessment.operations.case_log import open_case_as_staff
+from npq.domain.assessment.operations.policies import decide_policy
 from npq.domain.assessment.operations.setting import publish_assessment, retire_case
 from npq.domain.assessment.packs.check import read_assessment
+from npq.domain.assessment.queries.policies import policy_for, terms_of
 from npq.domain.assessment.queries.privacy import held_about
+from npq.domain.assessment.queries.provider import cases_to_set
 from npq.domain.assessment.queries.setting import (
     case_to_set,
     cases_set,
-    cases_to_choose,
     is_retired,
     opened_case,
     openings_of,
@@ -290,23 +294,29 @@ def test_a_provider_chooses_among_its_own_cases_and_the_departments(root, live, 
     )
     publish(root, set_by=other)
     staff = world.staff(provider)
-    assert {row.identifier for row in cases_to_choose(staff, provider, NPQEL)} == {
-        "quellmouth",
-        "brackenholt",
-    }
-    assert live.id in {row.id for row in cases_to_choose(staff, provider, NPQEL)}
-    assert len(cases_to_choose(world.staff(other), other, NPQEL)) == 4
+
+    def offered(viewer, lead_provider, kind=WindowKind.LIVE) -> list:
+        return [line.id for line in cases_to_set(viewer, lead_provider, NPQEL, kind)]
+
+    assert offered(staff, provider) == [live.id]
+    assert len(offered(world.staff(other), other)) == 2
     with pytest.raises(NotFound):
-        cases_to_choose(staff, other, NPQEL)
+        offered(staff, other)
     retire_case(by=dora, at=AT, case_id=live.id, reason=RetirementReason.EXPOSED)
-    assert [row.identifier for row in cases_to_choose(staff, provider, NPQEL)] == ["brackenholt"]
+    assert offered(staff, provider) == []
+    assert len(offered(staff, provider, WindowKind.REHEARSAL)) == 1
 
 
 @pytest.mark.django_db
 def test_our_own_assessments_are_published_as_they_stand():
     world.qualification()
     publish_all(by=BY, at=AT)
-    publish_all(by=BY, at=AT)
+    ours = policy_for(None, NPQEL, AT.date())
+    assert ours is not None
+    other = replace(terms_of(ours), grace_minutes=60)
+    decided = decide_policy(by=world.official(), at=AT, qualification=NPQEL, terms=other)
+    publish_all(by=BY, at=AT + timedelta(days=1))
+    assert {policy.id for policy in Policy.objects.all()} == {ours.id, decided}
     assert set(CaseVersion.objects.values_list("identifier", "kind")) == {
         ("larkmere", "live"),
         ("stennet-bay", "rehearsal"),

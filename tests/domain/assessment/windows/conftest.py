@@ -21,7 +21,8 @@ from tests.world import AT, BY, NPQEL
 
 OPENS_ON = date(2026, 12, 7)
 OPENS = datetime(2026, 12, 7, tzinfo=UTC)
-CLOSES = datetime(2026, 12, 14, 23, 59, tzinfo=UTC)
+CLOSES = datetime(2026, 12, 14, 23, 59, 59, 999_999, tzinfo=UTC)
+"""The last instant of the minute that is named to people."""
 DURING = OPENS + timedelta(days=1, hours=9)
 
 

@@ -97,6 +97,31 @@ def test_what_we_failed_is_given_to_everybody_once(provider, window, sitting):
         )
 
 
+def test_what_failed_for_one_is_given_to_one(provider, window, sitting, meridian, amina, zed):
+    def note(minutes, seen, by=provider, whose=sitting):
+        return note_incident(
+            by=by,
+            at=DURING,
+            window_id=window,
+            minutes=minutes,
+            reason=DeadlineReason.CONNECTION_FAILED,
+            seen=seen,
+            sitting_id=whose,
+        )
+
+    assert [note(20, 0), note(20, 0)] == [1, 0]
+    with pytest.raises(Refusal) as refused:
+        note(30, 0)
+    assert refused.value.code is WindowRefusal.INCIDENT_NOTED_MEANWHILE
+    assert note(30, 1) == 1
+    assert deadline(sitting) == CLOSES + timedelta(minutes=50)
+    for stranger in (world.staff(meridian), amina, zed):
+        with pytest.raises(NotFound):
+            note(40, 2, by=stranger)
+    with pytest.raises(NotFound):
+        note(40, 2, whose=window)
+
+
 def test_an_arrangement_gives_time_in_every_window_and_once(provider, ready, sitting):
     first = agree_arrangement(by=provider, at=AT, registration_id=ready, agreed=QUARTER)
     assert agree_arrangement(by=provider, at=AT, registration_id=ready, agreed=QUARTER) == first

@@ -1,22 +1,28 @@
 """Windows are made by the provider's staff, changed until they open, and two live ones are never open at once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from npq.domain.assessment.kinds import RefusalCode, WindowKind, WindowRefusal
-from npq.domain.assessment.models import Policy, Sitting, Window
+from npq.domain.assessment.models import AssessmentVersion, Policy, Sitting, Window
 from npq.domain.assessment.operations.entering import enter_window
 from npq.domain.assessment.operations.policies import decide_policy
-from npq.domain.assessment.operations.windows import WindowPlan, change_window
+from npq.domain.assessment.operations.windows import WindowPlan, change_window, move_clinic
 from npq.domain.assessment.queries.policies import policy_for, terms_of
+from npq.domain.assessment.queries.provider import mark_of
 from npq.domain.assessment.rules.policies import PolicyTerms
 from npq.domain.learning.models import AssessmentPeriod
+from npq.kernel.journal import entries_about
 from npq.kernel.refusals import NotFound, Refusal
 from tests import world
 from tests.domain.assessment.windows.conftest import CLOSES, OPENS, OPENS_ON
 from tests.world import AT, BY, NPQEL
+
+HOUR = timedelta(hours=1)
 
 TERMS = PolicyTerms(
     word_limit=2000,
@@ -46,7 +52,7 @@ def test_a_window_is_whole_days_in_london(window):
 def test_in_summer_it_opens_at_a_london_midnight(make, other):
     made = Window.objects.get(id=make(date(2027, 6, 7), case=other))
     assert made.opens_at == datetime(2027, 6, 6, 23, tzinfo=UTC)
-    assert made.closes_at == datetime(2027, 6, 14, 22, 59, tzinfo=UTC)
+    assert made.closes_at == datetime(2027, 6, 14, 22, 59, 59, 999_999, tzinfo=UTC)
 
 
 def test_the_same_window_again_is_the_same_one(make, window):
@@ -166,6 +172,102 @@ def test_a_policy_is_decided_once_for_the_days_to_come_by_whom_it_is_for(
     for stranger, whose in ((provider, None), (provider, meridian)):
         with pytest.raises(NotFound):
             decide_policy(by=stranger, at=AT, qualification=NPQEL, lead_provider_id=whose)
+
+
+def test_publishing_again_changes_nothing_that_was_decided_since(assessment):
+    own = replace(terms_of(policy_for(None, NPQEL, AT.date())), grace_minutes=60, word_limit=2100)
+    decided = decide_policy(by=world.official(), at=AT + HOUR, qualification=NPQEL, terms=own)
+    for hours in (2, 3):
+        assert decide_policy(by=BY, at=AT + hours * HOUR, qualification=NPQEL) == decided
+    assert policy_for(None, NPQEL, AT.date()).id == decided
+    assert Policy.objects.count() == 2
+
+
+def test_a_new_version_brings_what_it_says_and_leaves_the_rest_as_decided(assessment):
+    own = replace(terms_of(policy_for(None, NPQEL, AT.date())), grace_minutes=60, word_limit=2100)
+    decide_policy(by=world.official(), at=AT + HOUR, qualification=NPQEL, terms=own)
+    newer = AssessmentVersion.objects.get()
+    newer.id, newer.version, newer.digest = uuid4(), "2.0", "n" * 64
+    newer.policy, newer.published_at = newer.policy | {"word_limit": 1900}, AT + 2 * HOUR
+    newer.save(force_insert=True)
+    decide_policy(by=BY, at=AT + 2 * HOUR, qualification=NPQEL)
+    now = terms_of(policy_for(None, NPQEL, AT.date()))
+    assert (now.word_limit, now.grace_minutes) == (1900, 60)
+
+
+def test_a_policy_has_numbers_that_make_sense(assessment, provider, northlight):
+    for wrong in ({"word_limit": 20}, {"attempts": 0}, {"sample_percent": 101}, {"grace_minutes": 241}):
+        with pytest.raises(Refusal) as refused:
+            decide_policy(
+                by=provider,
+                at=AT,
+                qualification=NPQEL,
+                lead_provider_id=northlight,
+                terms=replace(TERMS, **wrong),
+            )
+        assert refused.value.code is WindowRefusal.POLICY_OUT_OF_BOUNDS
+
+
+def test_of_two_who_decide_at_once_the_second_looks_again(assessment, provider, northlight):
+    def decide(seen: str, **other: int):
+        return decide_policy(
+            by=provider,
+            at=AT,
+            qualification=NPQEL,
+            lead_provider_id=northlight,
+            terms=replace(TERMS, **other),
+            seen=seen,
+        )
+
+    first = decide("")
+    assert decide("") == first
+    with pytest.raises(Refusal) as refused:
+        decide("", attempts=2)
+    assert refused.value.code is WindowRefusal.POLICY_CHANGED_MEANWHILE
+    assert decide(str(first), attempts=2) != first
+
+
+def test_of_two_who_change_a_window_at_once_the_second_looks_again(window, provider, live):
+    seen = mark_of(Window.objects.get())
+    first = plan(live, OPENS_ON + timedelta(days=2))
+    for _ in range(2):
+        change_window(by=provider, at=AT, window_id=window, plan=first, seen=seen)
+    with pytest.raises(Refusal) as refused:
+        change_window(by=provider, at=AT, window_id=window, plan=plan(live), seen=seen)
+    assert refused.value.code is WindowRefusal.WINDOW_CHANGED_MEANWHILE
+
+
+class TestClinic:
+    """The talk of a window, which moves until the window closes."""
+
+    AT_FOUR = OPENS + timedelta(days=2, hours=16)
+
+    def move(self, by, window, at=OPENS, clinic_at=AT_FOUR, **more) -> None:
+        move_clinic(by=by, at=at, window_id=window, clinic_at=clinic_at, clinic_link="", **more)
+
+    def test_it_moves_once(self, window, provider):
+        for _ in range(2):
+            self.move(provider, window)
+        assert Window.objects.get().clinic_at == self.AT_FOUR
+        assert [entry.kind for entry in entries_about("window", window)] == [
+            "window_made",
+            "window_clinic_moved",
+        ]
+
+    def test_it_is_inside_its_window_until_that_closes(self, window, provider):
+        for refusal, more in (
+            (WindowRefusal.CLINIC_OUTSIDE_WINDOW, {"clinic_at": OPENS - timedelta(minutes=1)}),
+            (WindowRefusal.WINDOW_IS_OVER, {"at": CLOSES + timedelta(microseconds=1)}),
+            (WindowRefusal.WINDOW_CHANGED_MEANWHILE, {"seen": "another"}),
+        ):
+            with pytest.raises(Refusal) as refused:
+                self.move(provider, window, **more)
+            assert refused.value.code is refusal
+
+    def test_it_is_the_providers_to_move(self, window, meridian, zed):
+        for stranger in (world.staff(meridian), zed):
+            with pytest.raises(NotFound):
+                self.move(stranger, window)
 
 
 def test_what_a_policy_said_cannot_be_changed(assessment):

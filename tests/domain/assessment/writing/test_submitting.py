@@ -55,13 +55,20 @@ class TestSubmitting:
     def test_it_is_one_revision_with_a_receipt(self, save, submit, sitting):
         said = sections(situation="Four words are here.", plan="One more.\n\nReferences\nThe census 2026.")
         save(**said)
-        submit(statement=Statement(True, [Tool.OTHER, Tool.SPELLING], " Read aloud. "), identifying_kept=2)
+        submit(statement=Statement(True, [Tool.OTHER, Tool.SPELLING], " Read aloud. "))
         one = Submission.objects.get()
         assert (one.words, one.words_excluded, one.word_limit, one.digest) == (6, 4, 20, digest_of(said))
         assert (one.how, one.revision, one.submitted_at) == (HandedIn.BY_WRITER, 1, LATER)
-        assert (one.tools, one.tools_text, one.identifying_kept) == (["other", "spelling"], "Read aloud.", 2)
+        assert (one.tools, one.tools_text, one.identifying_kept) == (["other", "spelling"], "Read aloud.", 0)
         assert len(one.receipt) == 9
         assert state(sitting) is SittingState.SUBMITTED
+
+    def test_words_that_say_who_one_is_are_kept_knowingly_and_counted(self, save, submit):
+        save(situation="At Oakfield New School we waited.", plan="Amina Clarke, head.")
+        refused(RefusalCode.IDENTIFYING_WORDS, submit)
+        assert not Submission.objects.exists()
+        submit(keeps_identifying=True)
+        assert Submission.objects.get().identifying_kept == 2
 
     def test_twice_is_once(self, save, submit, sitting):
         save(plan="One.")
@@ -189,6 +196,12 @@ class TestAtTheDeadline:
         save(at=CLOSES + GRACE, plan="Late.")
         submit_at_deadline(by=BY, at=OVER)
         assert Submission.objects.get().submitted_at == CLOSES + GRACE
+
+    def test_words_that_say_who_one_is_stop_nothing_and_are_counted(self, save, chosen):
+        save(plan="I am Amina Clarke.")
+        chosen()
+        submit_at_deadline(by=BY, at=OVER)
+        assert Submission.objects.get().identifying_kept == 1
 
     def test_a_later_deadline_is_waited_for(self, save, chosen):
         save(plan="One.")

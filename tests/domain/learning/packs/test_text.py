@@ -120,6 +120,11 @@ class TestWriting:
         with pytest.raises(CannotWrite, match="##"):
             write("# One\n", {})
 
+    def test_every_column_of_a_table_has_a_head(self):
+        with pytest.raises(CannotWrite, match="no head") as error:
+            write("One.\n\n| | Pupils |\n|---|---|\n| Bay | 12 |\n", {})
+        assert error.value.line == 3
+
 
 @pytest.mark.parametrize(
     ("authors", "cited"),

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -46,7 +47,7 @@ def identifying_words(text: str, names: Collection[Name], case: str = "") -> lis
     `case` is all that the case study says: a name that stands there gives nobody away, nor does a word of it that is
     written small.
     """
-    told = _Told(case)
+    told = _told(case)
     read = tokens(text)
     wanted = [one for name in names for one in patterns(name) if not told.says(one)]
     found = [*_in_addresses(text, wanted), *_written(text, read, wanted, told)]
@@ -72,6 +73,12 @@ class _Told:
 
     def is_ordinary(self, word: str) -> bool:
         return is_ordinary(word) or word in self.small
+
+
+@lru_cache(maxsize=8)
+def _told(case: str) -> _Told:
+    """A case study as it was read: there are a few, and hundreds of responses to each."""
+    return _Told(case)
 
 
 def _written(text: str, read: Sequence[Token], wanted: Sequence[Pattern], told: _Told) -> Iterator[Found]:
@@ -206,9 +213,9 @@ def _instead(name: Name) -> str:
     if name.kind is Kind.COLLEAGUE:
         role = name.role or "colleague"
         return f"{'an' if role[0].lower() in 'aeiou' else 'a'} {role}"
-    return {Kind.OWN: "you", Kind.SCHOOL: "your school", Kind.TRUST: "your trust", Kind.TOWN: "your town"}[
-        name.kind
-    ]
+    if name.kind is Kind.OWN:
+        return "you"
+    return f"your {name.role or name.kind.value}"
 
 
 def _apart(found: Sequence[Found]) -> list[Found]:

@@ -40,7 +40,8 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Name:
-    """A name that its writer may give away. `role`: what a colleague is, such as “head of school”."""
+    """A name that its writer may give away. `role`: what it is the name of where `kind` does not say it, such as a
+    colleague who is a “head of school”, or a “federation” that is found as trusts are."""
 
     kind: Kind
     name: str

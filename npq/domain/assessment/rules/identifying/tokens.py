@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 APOSTROPHES = "'’‘ʼ`´"
 _WITHIN = (
@@ -30,8 +30,7 @@ class Shape(Enum):
     UPPER = auto()
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text. `forms`: what it may be compared as, more than one where it may be a possessive.
 
     `starts`: it stands where any word has a capital. `shouts`: so do all the words of its line. `joined`: what
@@ -70,29 +69,36 @@ def tokens(text: str) -> list[Token]:
     """The words of a text, in order."""
     shouting = _shouting_lines(text)
     found: list[Token] = []
-    before = 0
+    last: Token | None = None
     for match in _WORD.finditer(text):
-        written = match[0].rstrip(APOSTROPHES)
-        gap = text[before : match.start()]
-        last = found[-1] if found else None
-        short = last is not None and last.end - last.start <= SHORTENED and last.shape is not Shape.LOWER
-        dotted = short and gap.startswith(".")
-        stops = bool(_ENDS_SENTENCE.search(gap.removeprefix(".") if dotted else gap))
-        line = text.rfind("\n", 0, match.start()) + 1
-        found.append(
-            Token(
-                start=match.start(),
-                end=match.start() + len(written),
-                forms=_forms(written),
-                shape=_shape(written),
-                starts=last is None or stops or _begins_anew(gap),
-                shouts=line in shouting,
-                joined=last is not None and _joins(gap.removeprefix(".") if dotted else gap),
-                dotted=dotted,
-            )
-        )
-        before = match.start() + len(written)
+        start = match.start()
+        length, forms, shape = _read(match[0])
+        gap = text[last.end if last else 0 : start]
+        # Most words follow a blank, which says nothing.
+        if last is not None and gap == " ":
+            starts, joined, dotted = False, True, False
+        else:
+            starts, joined, dotted = _follows(last, gap)
+        shouts = bool(shouting) and text.rfind("\n", 0, start) + 1 in shouting
+        last = Token(start, start + length, forms, shape, starts, shouts, joined, dotted)
+        found.append(last)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _read(word: str) -> tuple[int, frozenset[str], Shape]:
+    """How long a word is without the apostrophes after it, what it may be compared as, and how it is written."""
+    written = word.rstrip(APOSTROPHES)
+    return len(written), _forms(written), _shape(written)
+
+
+def _follows(last: Token | None, gap: str) -> tuple[bool, bool, bool]:
+    """What the gap after a word, or before the first, says of the next: `starts`, `joined` and `dotted`."""
+    short = last is not None and last.end - last.start <= SHORTENED and last.shape is not Shape.LOWER
+    dotted = short and gap.startswith(".")
+    told = gap.removeprefix(".") if dotted else gap
+    starts = last is None or bool(_ENDS_SENTENCE.search(told)) or _begins_anew(gap)
+    return starts, last is not None and _joins(told), dotted
 
 
 def _forms(written: str) -> frozenset[str]:
