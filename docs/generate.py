@@ -113,8 +113,12 @@ def main() -> int:
 
 
 def _modules(drawer: str) -> Iterator[ModuleType]:
-    for subject in sorted(path.parent for path in FOLDER.parent.glob(f"npq/domain/*/{drawer}.py")):
-        yield import_module(f"npq.domain.{subject.name}.{drawer}")
+    """A drawer of every subject, whether it is a module or, grown, a package."""
+    domain = FOLDER.parent / "npq" / "domain"
+    modules = {path.parent.name for path in domain.glob(f"*/{drawer}.py")}
+    packages = {path.parents[1].name for path in domain.glob(f"*/{drawer}/__init__.py")}
+    for subject in sorted(modules | packages):
+        yield import_module(f"npq.domain.{subject}.{drawer}")
 
 
 def _routes(patterns, before: str = ""):

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("npq.web.participant.account.urls")),
     path("", include("npq.web.participant.study.urls")),
     path("", include("npq.web.participant.place.urls")),
+    path("", include("npq.web.participant.arrangements.urls")),
     path("", include("npq.web.participant.sitting.urls")),
     path("", include("npq.web.participant.writing.urls")),
     path("", include("npq.web.sponsor.urls")),
@@ -16,7 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("npq.web.provider.urls")),
     path("", include("npq.web.provider.training.urls")),
     path("", include("npq.web.provider.course.urls")),
+    path("", include("npq.web.provider.arrangements.urls")),
     path("", include("npq.web.provider.windows.urls")),
+    path("", include("npq.web.provider.alike.urls")),
     path("", include("npq.web.department.urls")),
     path("", include("npq.api.urls")),
 ]

@@ -111,6 +111,10 @@ PRIYA = Persona(
     "Priya Northlight", "decides at Northlight Institute; wrote to whoever is in unit two", "priya@northlight.example",
     role=RoleKind.LEAD_PROVIDER, provider=NORTHLIGHT,
 )  # fmt: skip
+NORA = Persona(
+    "Nora Northlight", "works beside Priya: confirms what takes two of Northlight", "nora@northlight.example",
+    role=RoleKind.LEAD_PROVIDER, provider=NORTHLIGHT,
+)  # fmt: skip
 MERRICK = Persona(
     "Merrick Meridian", "decides at Meridian Leadership College, where sponsors come first", "merrick@meridian.example",
     role=RoleKind.LEAD_PROVIDER, provider=MERIDIAN,
@@ -121,13 +125,13 @@ ZED = Persona(
 )  # fmt: skip
 
 DORA = Persona(
-    "Dora Department", "works for the department, and looks at courses as participants do", "dora@department.example",
-    role=RoleKind.DEPARTMENT,
+    "Dora Department", "works for the department: looks at courses as participants do, and sets cases",
+    "dora@department.example", role=RoleKind.DEPARTMENT,
 )  # fmt: skip
 
 PARTICIPANTS = (
     NADIA, HAL, WENDY, DEREK, APRIL, GETHIN, PLACIDA, RORY, WILL, MOVA, IONA, UMA, LATE, *STUDENTS,
 )  # fmt: skip
-STAFF = (PRIYA, MERRICK, ZED)
+STAFF = (PRIYA, NORA, MERRICK, ZED)
 OFFICIALS = (DORA,)
 EVERYONE = (*PARTICIPANTS, *STAFF, *OFFICIALS)

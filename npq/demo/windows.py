@@ -1,6 +1,6 @@
 """Assessment windows of the demonstration: a rehearsal that is open, and one to come."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from npq.demo.plays import NPQEL
@@ -9,7 +9,7 @@ from npq.domain.assessment.models import CaseVersion
 from npq.domain.assessment.operations.sweeps import enter_participants
 from npq.domain.assessment.operations.windows import WindowPlan, make_window
 from npq.domain.catalogue.queries import cohort_by_identifier
-from npq.kernel.clock import london_day
+from npq.kernel.clock import LONDON, london_day
 from npq.kernel.viewer import Viewer
 
 A_WEEK = timedelta(days=7)
@@ -39,6 +39,8 @@ def hold_windows(staff: Viewer, provider: UUID, *, cohort: str, at: datetime) ->
             closes_on=opens_on + A_WEEK,
             case_id=case.id,
             cohort_id=of_cohort,
+            clinic_at=datetime.combine(opens_on + timedelta(days=4), time(16), tzinfo=LONDON),
+            clinic_link="https://meet.example/questions",
         )
         make_window(by=staff, at=before, lead_provider_id=provider, qualification=NPQEL, kind=kind, plan=plan)
     enter_participants(by=Viewer.system("demonstration"), at=at)

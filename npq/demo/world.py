@@ -6,6 +6,7 @@ from uuid import UUID
 from npq.config.assessments import publish_all
 from npq.config.publishing import publish
 from npq.demo import cast
+from npq.demo.access import arrange_access
 from npq.demo.cast import MERIDIAN, NORTHLIGHT, PROVIDERS, WILLOWBANK, Persona, Provider, id_of
 from npq.demo.cohorts import Cohorts, publish_cohorts
 from npq.demo.places import Places, import_places
@@ -100,7 +101,8 @@ class World:
     def bring_staff(self) -> None:
         for persona in cast.STAFF:
             assert persona.provider is not None
-            self.staff[persona.provider] = join(persona, self.ago(days=390))
+            # The first of a provider does what is played there.
+            self.staff.setdefault(persona.provider, join(persona, self.ago(days=390)))
         for persona in cast.OFFICIALS:
             join(persona, self.ago(days=390))
 
@@ -114,6 +116,7 @@ class World:
             self._accepts(NORTHLIGHT, registration, began + timedelta(days=6))
             self._studies(registration, persona, began + timedelta(days=7))
         self._northlight_writes()
+        arrange_access(self.staff[NORTHLIGHT], at=self.at)
         hold_windows(self.staff[NORTHLIGHT], NORTHLIGHT.id, cohort=self.cohorts.under_way, at=self.at)
 
     def _studies(self, registration: UUID, persona: Persona, at: datetime) -> None:

@@ -12,9 +12,11 @@ from django.test import Client
 from django.urls import include, path
 
 from npq.domain.assessment.kinds import WindowKind
-from npq.domain.assessment.models import CaseVersion, Sitting, Window
+from npq.domain.assessment.models import CaseVersion, Look, SealedScript, Sitting, Window
 from npq.domain.assessment.operations.entering import enter_window
+from npq.domain.assessment.operations.looking import hold_script
 from npq.domain.assessment.operations.policies import decide_policy
+from npq.domain.assessment.operations.sealing import seal_scripts
 from npq.domain.assessment.operations.setting import publish_assessment
 from npq.domain.assessment.operations.windows import WindowPlan, make_window
 from npq.domain.assessment.packs.check import read_assessment
@@ -44,7 +46,9 @@ from npq.kernel.audience import Audience
 from npq.kernel.viewer import Viewer
 from npq.web.participant.register.journey import JOURNEY
 from tests import world
+from tests.domain.assessment.looking import conftest as looking
 from tests.domain.assessment.packs.small import small_assessment
+from tests.domain.assessment.writing import conftest as writing
 from tests.domain.learning import versions
 from tests.jobs import run_queued_jobs
 from tests.truth.routes import Route
@@ -72,6 +76,10 @@ class Peopled:
             "registration_id": self.registrations,
             "lead_provider_id": [*LeadProvider.objects.values_list("id", flat=True), UUID(int=9)],
             "window_id": [*Window.objects.values_list("id", flat=True), UUID(int=9)],
+            "kind": ["live", "rehearsal", "no-such"],
+            "case_id": [*CaseVersion.objects.values_list("id", flat=True), UUID(int=9)],
+            "opening_id": [UUID(int=9)],
+            "look_id": [*Look.objects.values_list("id", flat=True), UUID(int=9)],
             "sitting_id": [*Sitting.objects.values_list("id", flat=True), UUID(int=9)],
             "branch": [1, 9],
             "file_id": [UUID(int=9)],
@@ -140,6 +148,18 @@ def _sits(amina: Viewer, priya: Viewer, northlight: UUID, placed: UUID, folder: 
     enter_window(by=amina, at=AT, registration_id=placed, window_id=window)
 
 
+def _is_held(amina: Viewer, priya: Viewer, northlight: UUID, placed: UUID) -> None:
+    """A response of an earlier window is held until its writer was heard."""
+    window = writing.make_window(northlight, opens=AT - timedelta(days=10), closes=AT - timedelta(days=2))
+    sitting = writing.sit(placed, window)
+    looking.hand_in(amina, sitting, AT - timedelta(days=9), plan="A plan.")
+    seal_scripts(by=world.BY, at=AT)
+    look = Look.objects.create(
+        script=SealedScript.objects.get(), window=window, opened_at=AT, state_changed_at=AT
+    )
+    hold_script(by=priya, at=AT, look_id=look.id)
+
+
 def people(folder: Path) -> Peopled:
     """Fills the database; what is written on the way, such as a course, stands in the folder."""
     world.qualification()
@@ -159,6 +179,7 @@ def people(folder: Path) -> Peopled:
     placed = world.registration(amina, northlight, workplace=school)
     accept_registration(by=priya, at=AT, registration_id=placed)
     _sits(amina, priya, northlight, placed, folder)
+    _is_held(amina, priya, northlight, placed)
     changing = start_change(by=amina, at=AT, registration_id=made.registrations[0])
     made.drafts += [start_draft(by=amina, at=AT), changing]
     ask_email_change(by=amina, at=AT, new_email="amina@elsewhere.example")

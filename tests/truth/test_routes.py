@@ -36,7 +36,16 @@ NO_FACTS = {
 }
 """Tables a look may write to, because they say nothing of the subject."""
 
-SPEAK_OF_SOMEBODY = {"registration_id", "draft_id", "study_id", "message_id", "version_id", "window_id", "sitting_id"}
+SPEAK_OF_SOMEBODY = {
+    "registration_id",
+    "draft_id",
+    "study_id",
+    "message_id",
+    "version_id",
+    "window_id",
+    "sitting_id",
+    "look_id",
+}
 
 
 @pytest.fixture

@@ -6,16 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from npq.domain.assessment import kinds as assessment
+from npq.domain.assessment.kinds import Origin
+from npq.domain.assessment.rules import identifying
 from npq.domain.engagement.kinds import Party, StepKind, StepNote
 from npq.domain.enrolment import kinds as enrolment
 from npq.domain.funding.kinds import Outcome, Reason
 from npq.domain.people import kinds as people
 from npq.domain.registration import kinds as registration
 from npq.domain.registration.tasks import wording
+from npq.web.department import words as department
 from npq.web.participant import words as participant
+from npq.web.participant.arrangements import words as arrangements
 from npq.web.participant.place import words as place
+from npq.web.participant.sitting import words as sitting
+from npq.web.participant.writing import words as writing
 from npq.web.provider import words as provider
+from npq.web.provider.alike import words as alike
 from npq.web.provider.training import words as training
+from npq.web.shared import arrangement_terms
 from npq.web.sponsor import words as sponsor
 
 DOMAIN = Path(__file__).parents[2] / "npq" / "domain"
@@ -51,6 +60,22 @@ TABLES = [
     (training.BREAKS, enrolment.DeferralReason),
     (training.LEAVING, enrolment.WithdrawalReason),
     (training.REFUSALS, enrolment.TrainingRefusal),
+    (arrangement_terms.EFFECTS, assessment.Effect),
+    (arrangement_terms.FORMATS, assessment.Format),
+    (arrangements.ANSWERS, assessment.RequestState),
+    (writing.KINDS_OF_WORDS, identifying.Kind),
+    (alike.STATES, assessment.LookState),
+    (alike.ORIGINS, Origin),
+    (alike.SOURCES, assessment.SourceKind),
+    (alike.ASIDE, assessment.AsideReason),
+    (alike.OUTCOMES, assessment.Outcome),
+    (alike.OUTCOME_WORDS, assessment.Outcome),
+    (alike.RELEASES, assessment.ReleaseReason),
+    (alike.QUESTIONS, assessment.TalkQuestion),
+    (alike.REFUSALS | department.REFUSALS, assessment.AlikeRefusal),
+    (department.SOURCES, assessment.SourceKind),
+    (sitting.ORIGINS, Origin),
+    (sitting.OUTCOMES, assessment.Outcome),
     (sponsor.ROLES, registration.SponsorRole),
     (wording.WHO_PAYS, Outcome),
     (wording.ROLES, registration.SponsorRole),

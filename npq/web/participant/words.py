@@ -16,6 +16,7 @@ from npq.domain.registration.kinds import (
     SponsorRole,
     Status,
 )
+from npq.web.participant.arrangements import words as arrangements
 from npq.web.participant.place import words as place
 from npq.web.participant.sitting import words as sitting
 from npq.web.participant.study import words as study
@@ -253,6 +254,7 @@ REFUSALS: dict[StrEnum, str] = {
     PeopleRefusal.STAFF_NEED_OWN_ADDRESS: "You see other people’s records, so your address must be one that only you read",
     **place.REFUSALS,
     **study.REFUSALS,
+    **arrangements.REFUSALS,
     **sitting.REFUSALS,
     **writing.REFUSALS,
 }

@@ -22,6 +22,8 @@ from npq.domain.registration.kinds import (
     Strength,
 )
 from npq.domain.registration.kinds import JournalKind as RegistrationEvent
+from npq.web.provider.alike import words as alike
+from npq.web.provider.arrangements import words as arrangements
 from npq.web.provider.course import words as course
 from npq.web.provider.training import words as training
 from npq.web.provider.windows import words as windows
@@ -239,7 +241,9 @@ REFUSALS: dict[StrEnum, str] = {
     LearningRefusal.NOBODY_TO_WRITE_TO: "Nobody fits these filters any more, so nothing was sent",
     LearningRefusal.LIST_CHANGED_MEANWHILE: "The list has changed since you looked at it, so nothing was sent. Look at who gets the message now, and send it again",
     **training.REFUSALS,
+    **arrangements.REFUSALS,
     **windows.REFUSALS,
+    **alike.REFUSALS,
     **course.REFUSALS,
     RefusalCode.NOT_PENDING: "This registration is not waiting for a decision any more",
     RefusalCode.ALREADY_REJECTED: "This registration is rejected or has ended already",

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from npq.domain.assessment.kinds import OverLimit
 from npq.domain.catalogue.kinds import FundingMode, Phase
 from npq.domain.people.kinds import RefusalCode as PeopleRefusal
 from npq.domain.registration.kinds import RefusalCode
@@ -64,6 +63,11 @@ HOLDINGS: dict[str, str] = {
     "assessment.WordFile": "A Word file that you gave us for your response",
     "assessment.SealedScript": "Your response as markers get it, without your name",
     "assessment.MarkedScript": "The same, as it is read from the database",
+    "assessment.ScriptFingerprint": "Numbers made of the words of your response, to find passages it shares with others",
+    "assessment.Likeness": "Passages that your response shares with another text",
+    "assessment.Look": "What is to be talked over about your response",
+    "assessment.Conversation": "A conversation about your response",
+    "assessment.AccessRequest": "An access arrangement you asked for",
     "assessment.WritingDisplay": "How your writing is shown to you",
 }
 HELD_FIELDS: dict[str, str] = {
@@ -105,6 +109,17 @@ HELD_FIELDS: dict[str, str] = {
     "assessment.AccessArrangement.spelling_not_judged": "That your spelling is not judged",
     "assessment.AccessArrangement.review_on": "When it is talked over again",
     "assessment.AccessArrangement.ends_on": "Its last day",
+    "assessment.ScriptFingerprint.numbers": "The numbers",
+    "assessment.Likeness.passages": "Where they stand",
+    "assessment.Look.aside_text": "Why nothing was made of them",
+    "assessment.Look.talk_where": "Where you are heard, or by what link",
+    "assessment.Look.before_talk": "What you want to say before the conversation",
+    "assessment.Conversation.held_on": "Its day",
+    "assessment.Conversation.present_first": "Who was there",
+    "assessment.Conversation.present_second": "Who else was there",
+    "assessment.Conversation.asked_besides": "What you were asked besides the usual questions",
+    "assessment.Conversation.said": "What you said",
+    "assessment.AccessRequest.wants": "The arrangement you ask for",
 }
 KEPT: dict[Kept, str] = {
     Kept.WHILE_REGISTERED: "Who you are, and your registrations",
@@ -121,11 +136,8 @@ KEPT: dict[Kept, str] = {
     Kept.COACH: "A coach’s name and address",
     Kept.TRAINING_REASON: "Why you took a break, or left the course",
     Kept.ACCESS: "What was agreed so that you can show what you know",
+    Kept.ACCESS_REQUEST: "An arrangement you asked for",
     Kept.SCRIPT: "Your assessment response",
-}
-
-OVER_LIMIT: dict[OverLimit, str] = {
-    OverLimit.READ_TO_LIMIT: "Whoever marks it stops reading at the limit, and you see where that is",
-    OverLimit.REFUSE: "A longer response cannot be submitted",
-    OverLimit.WARN: "You are told when you are over the limit, and can still submit",
+    Kept.CONVERSATION: "What was said in a conversation about your response",
+    Kept.DISPLAY: "How you want to see what you write",
 }

@@ -51,7 +51,7 @@ BY_ROLE = {
         "provider-versions": "Course",
         "provider-windows": "Assessment",
     },
-    RoleKind.DEPARTMENT: {"staff-courses": "Courses"},
+    RoleKind.DEPARTMENT: {"staff-courses": "Courses", "staff-cases": "Cases"},
 }
 
 

@@ -123,7 +123,7 @@ def test_staff_of_a_provider_are_led_to_their_registrations(provider_staff, part
     assert acting[0] == "provider-registrations"
     assert list(navigation._top(provider_staff)) == [*acting, "account"]
     assert list(navigation._top(participant)) == ["home", "account"]
-    assert list(navigation._top(official)) == ["staff-courses", "account"]
+    assert list(navigation._top(official)) == ["staff-courses", "staff-cases", "account"]
 
 
 def test_staff_who_registered_themselves_have_a_home_too(provider_staff, monkeypatch):

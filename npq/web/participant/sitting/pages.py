@@ -3,18 +3,19 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from markupsafe import Markup
 
-from npq.domain.assessment.kinds import MoveReason
+from npq.domain.assessment.kinds import Format, MoveReason
 from npq.domain.assessment.operations.entering import enter_window, move_sitting, open_case
-from npq.domain.assessment.packs.pack import Document
+from npq.domain.assessment.queries.access import formats_of
+from npq.domain.assessment.queries.own_hold import hold_row
 from npq.domain.assessment.queries.papers import papers_of_sitting
 from npq.domain.assessment.queries.sittings import assessments_of, sitting_of
+from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
 from npq.web.participant.sitting import words
 from npq.web.participant.sitting.forms import MoveForm
+from npq.web.shared import arrangement_terms, papers
 from npq.web.shared.access import READING, Audience, page
-from npq.web.shared.charts import chart
 from npq.web.shared.pages import Request, redirect, render
 
 SENDING = frozenset({"POST"})
@@ -40,7 +41,14 @@ def enter(request: Request, registration_id: UUID, window_id: UUID) -> HttpRespo
 def sitting(request: Request, sitting_id: UUID) -> HttpResponse:
     """One sitting: the deadline with its reason, the talk with the provider, and the way to the case."""
     found = sitting_of(request.viewer, sitting_id, request.at)
-    context = {"found": found, "row": found.row, "at": request.at, "words": words}
+    context = {
+        "found": found,
+        "row": found.row,
+        "hold": hold_row(request.viewer, sitting_id),
+        "agreed": arrangement_terms.papers(formats_of(request.viewer, london_day(request.at))),
+        "at": request.at,
+        "words": words,
+    }
     return render(request, "participant/sitting/sitting.html", context)
 
 
@@ -53,15 +61,22 @@ def open_the_case(request: Request, sitting_id: UUID) -> HttpResponse:
 
 @page(Audience.SIGNED_IN, methods=READING)
 def case(request: Request, sitting_id: UUID) -> HttpResponse:
-    """The case with its documents and questions, to read or print."""
+    """The case with its documents and questions, to read, print or listen to, in the layout of one's choice."""
     found = sitting_of(request.viewer, sitting_id, request.at)
     paper = papers_of_sitting(request.viewer, sitting_id, request.at)
+    agreed = formats_of(request.viewer, london_day(request.at))
+    formats = _formats(request.GET.get("format", ""), agreed)
     context = {
         "row": found.row,
         "found": found,
         "paper": paper,
-        "story": _checked(paper.html),
-        "documents": [(one, _checked(one.html), _drawn(one)) for one in paper.documents],
+        "story": papers.story(paper, formats),
+        "sheets": list(papers.sheets(paper, formats)),
+        "classes": papers.classes(formats),
+        "aloud": Format.AUDIO_FRIENDLY in formats,
+        "formats": formats,
+        "agreed": agreed,
+        "terms": arrangement_terms,
     }
     return render(request, "participant/sitting/case.html", context)
 
@@ -83,14 +98,8 @@ def move(request: Request, sitting_id: UUID) -> HttpResponse:
     return render(request, "participant/sitting/move.html", context)
 
 
-def _checked(html: str) -> Markup:
-    """HTML that was made from a checked pack: it says no more than its authors could."""
-    return Markup(html)  # noqa: S704
-
-
-def _drawn(document: Document) -> Markup | None:
-    """A document's chart as a picture; None where it has none."""
-    if document.chart is None:
-        return None
-    series = [(one.name, one.values) for one in document.chart.series]
-    return chart(document.chart.kind.value, document.title, document.chart.labels, series)
+def _formats(asked: str, agreed: tuple[Format, ...]) -> tuple[Format, ...]:
+    """The layout that was asked for: one by its name, the usual one, or what is agreed where nothing was said."""
+    if not asked:
+        return agreed
+    return tuple(one for one in Format if one.value == asked)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from npq.web.participant.sitting import pages
+from npq.web.participant.sitting import hold, pages
 
 urlpatterns = [
     path("assessment", pages.assessment, name="assessment"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("assessment/<uuid:sitting_id>", pages.sitting, name="sitting"),
     path("assessment/<uuid:sitting_id>/open", pages.open_the_case, name="open-case"),
     path("assessment/<uuid:sitting_id>/case", pages.case, name="sitting-case"),
+    path("assessment/<uuid:sitting_id>/conversation", hold.hold, name="sitting-hold"),
     path("assessment/<uuid:sitting_id>/move", pages.move, name="move-sitting"),
 ]

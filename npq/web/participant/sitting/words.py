@@ -3,17 +3,22 @@
 from enum import StrEnum
 
 from npq.domain.assessment.kinds import (
-    Format,
+    AlikeRefusal,
     Gap,
     Ground,
+    LookState,
     MoveReason,
+    Origin,
+    Outcome,
     OverLimit,
     SittingState,
     WindowKind,
     WindowRefusal,
 )
+from npq.domain.assessment.queries.own_hold import HoldShown
 from npq.domain.assessment.rules.gate import Missing
 from npq.kernel import dates
+from npq.web.shared import alike_terms
 
 KINDS: dict[WindowKind, str] = {WindowKind.LIVE: "Assessment", WindowKind.REHEARSAL: "Rehearsal"}
 
@@ -31,12 +36,6 @@ GROUNDS: dict[Ground, str] = {
     Ground.EXTENSION: "With the extension your provider gave you",
     Ground.ARRANGEMENT: "With the time that is agreed for you",
     Ground.INCIDENT: "With the time that was lost when something failed on our side",
-}
-
-FORMATS: dict[Format, str] = {
-    Format.LARGE_PRINT: "large print",
-    Format.PLAIN: "plain pages",
-    Format.AUDIO_FRIENDLY: "pages that read well aloud",
 }
 
 OVER_LIMIT: dict[OverLimit, str] = {
@@ -79,7 +78,37 @@ def missing(one: Missing) -> str:
     return GAPS[one.gap]
 
 
+QUESTIONS = alike_terms.QUESTIONS
+
+ORIGINS: dict[Origin, str] = {
+    Origin.WINDOW: "another response in the same window",
+    Origin.EARLIER: "a response in an earlier window",
+    Origin.SOURCE: "a text that was given to compare with",
+}
+
+HELD_NEXT: dict[LookState, str] = {
+    LookState.HELD: "{provider} wants to hear from you before your result is released. You will be invited to a conversation on or before {talk_by}.",
+    LookState.TALKED: "You were heard. Somebody else at {provider} now reads what was written down, and confirms what is made of it.",
+    LookState.CONFIRMED: "You were heard. Your result waits for {provider}’s own procedure, which is not part of this service. {provider} tells you what it is and what you can do.",
+}
+
+OUTCOMES: dict[Outcome, str] = {
+    Outcome.OWN_WORDS: "The words are your own.",
+    Outcome.POOR_QUOTING: "It is about how words of others are marked as theirs, and you will be shown how.",
+    Outcome.OWN_PROCEDURE: "Its own procedure has ended, and it tells you how.",
+}
+
+
+def released(found: HoldShown) -> str:
+    """What a hold ended with."""
+    if found.recorded is None or found.recorded.outcome is None:
+        return "There was nothing to talk about after all."
+    return OUTCOMES[found.recorded.outcome]
+
+
 REFUSALS: dict[StrEnum, str] = {
+    AlikeRefusal.LOOK_MOVED_ON: "The conversation has been held, so this stays as you saved it",
+    AlikeRefusal.SAID_TOO_LONG: "What you write must be {most} characters or fewer",
     WindowRefusal.NOT_READY_TO_SIT: "Something is still missing. Your assessment page says what",
     WindowRefusal.SITS_ELSEWHERE: "You are entered for another window already",
     WindowRefusal.SITTING_OVER: "This window is over for you, so nothing in it can be changed",

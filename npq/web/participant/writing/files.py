@@ -48,7 +48,8 @@ def confirm_file(request: Request, sitting_id: UUID, file_id: UUID) -> HttpRespo
         return redirect("write", sitting_id=sitting_id)
     sections, error = found.sections, ""
     if request.method == "POST":
-        sections = sections_sent(request, writing.sections)
+        sent = sections_sent(request)
+        sections = {**found.sections, **sent}
         try:
             confirm_word_file(
                 by=request.viewer,
@@ -56,7 +57,7 @@ def confirm_file(request: Request, sitting_id: UUID, file_id: UUID) -> HttpRespo
                 sitting_id=sitting_id,
                 file_id=file_id,
                 seen=number_sent(request.POST, "seen"),
-                sections=sections,
+                sections=sent,
             )
         except Refusal as refusal:
             error = _said(refusal)

@@ -2,8 +2,17 @@
 
 from typing import Any
 
-from npq.domain.assessment.kinds import MOST_TOOLS_CHARACTERS, Choice, Colours, Face, Spacing, Tool
+from npq.domain.assessment.kinds import (
+    MOST_TOOLS_CHARACTERS,
+    Choice,
+    Colours,
+    Face,
+    RefusalCode,
+    Spacing,
+    Tool,
+)
 from npq.domain.assessment.operations.submitting import Statement
+from npq.kernel.refusals import Refusal
 from npq.web.participant.writing import words
 from npq.web.shared.fields import CheckboxesField, ConfirmField, HiddenField, LongTextField, RadioField
 from npq.web.shared.forms import Form, count_in
@@ -44,6 +53,26 @@ class StatementForm(Form):
     @property
     def revision(self) -> int:
         return count_in(self.cleaned_data.get("seen") or "")
+
+
+class HandInForm(StatementForm):
+    """The statement, and where words may say who somebody is, that these stay in."""
+
+    # As they stand on the page, so that mistakes are told in that order.
+    field_order = ("seen", "tools", "tools_text", "keep", "own")
+
+    keep = ConfirmField(
+        label="Leave these words in: I know that whoever marks it may see from them who I am", required=False
+    )
+
+    @property
+    def keeps(self) -> bool:
+        return bool(self.cleaned_data.get("keep"))
+
+    def require_choice_of_words(self, are_some: bool) -> None:
+        """Where there are such words, it says with all else that is missing that they are to be replaced or kept."""
+        if self.is_bound and are_some and not self.data.get("keep") and "keep" not in self.errors:
+            self.refuse(Refusal(RefusalCode.IDENTIFYING_WORDS), "keep")
 
 
 class ChoiceForm(Form):

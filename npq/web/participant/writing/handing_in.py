@@ -1,8 +1,9 @@
 """Handing in, the receipt, taking back, and the choice of what happens at the deadline."""
 
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 
 from npq.domain.assessment.kinds import RefusalCode
 from npq.domain.assessment.operations.submitting import (
@@ -11,12 +12,13 @@ from npq.domain.assessment.operations.submitting import (
     submit_script,
     withdraw_submission,
 )
-from npq.domain.assessment.packs.answers import paragraphs_of
-from npq.domain.assessment.queries.papers import rehearsal_answers
+from npq.domain.assessment.packs.answers import parts_of
+from npq.domain.assessment.queries.identifying import identifying_of
+from npq.domain.assessment.queries.papers import criteria_of, rehearsal_answers
 from npq.domain.assessment.queries.writing import Writing, exported, writing_of
 from npq.kernel.refusals import Refusal
 from npq.web.participant.writing import words
-from npq.web.participant.writing.forms import StatementForm
+from npq.web.participant.writing.forms import HandInForm, StatementForm
 from npq.web.shared.access import READING, Audience, page
 from npq.web.shared.pages import Request, redirect, render
 
@@ -24,10 +26,7 @@ from npq.web.shared.pages import Request, redirect, render
 @page(Audience.SIGNED_IN)
 def hand_in(request: Request, sitting_id: UUID) -> HttpResponse:
     """What is about to be handed in, the statement, and the button that does it."""
-    writing = writing_of(request.viewer, sitting_id, request.at)
-    if writing.receipt is not None:
-        return redirect("write-receipt", sitting_id=sitting_id)
-    form = _statement(request, writing)
+    form, refused = HandInForm(_said(request)), None
     if form.is_bound and form.is_valid():
         try:
             submit_script(
@@ -36,19 +35,29 @@ def hand_in(request: Request, sitting_id: UUID) -> HttpResponse:
                 sitting_id=sitting_id,
                 seen=form.revision,
                 statement=form.statement,
+                keeps_identifying=form.keeps,
             )
         except Refusal as refusal:
-            if refusal.code is RefusalCode.WRITTEN_MEANWHILE:
-                # As it stands now is shown with the form: sending it again says that it was seen.
-                again = request.POST.copy()
-                again["seen"] = str(writing.head)
-                form.data = again
-            form.refuse(refusal)
+            refused = refusal
         else:
             return redirect("write-receipt", sitting_id=sitting_id)
-    return render(
-        request, "participant/writing/hand_in.html", {"form": form, "writing": writing, "words": words}
-    )
+    # All that the page shows is read for the page alone: in the last minutes many hand in at once.
+    writing = writing_of(request.viewer, sitting_id, request.at)
+    if writing.receipt is not None:
+        return redirect("write-receipt", sitting_id=sitting_id)
+    form.initial = _initial(writing)
+    if refused is not None:
+        if refused.code is RefusalCode.WRITTEN_MEANWHILE:
+            # As it stands now is shown with the form: sending it again says that it was seen.
+            again = request.POST.copy()
+            again["seen"] = str(writing.head)
+            again.pop("keep", None)
+            form.data = again
+        form.refuse(refused, "keep" if refused.code is RefusalCode.IDENTIFYING_WORDS else None)
+    mentions = identifying_of(request.viewer, sitting_id, request.at)
+    form.require_choice_of_words(bool(mentions))
+    context = {"form": form, "writing": writing, "mentions": mentions, "words": words}
+    return render(request, "participant/writing/hand_in.html", context)
 
 
 @page(Audience.SIGNED_IN)
@@ -74,7 +83,7 @@ def at_deadline(request: Request, sitting_id: UUID) -> HttpResponse:
             statement=Statement(is_own=False),
         )
         return redirect("write", sitting_id=sitting_id)
-    form = _statement(request, writing)
+    form = StatementForm(_said(request), initial=_initial(writing))
     if form.is_bound and form.is_valid():
         try:
             choose_to_send_at_deadline(
@@ -84,7 +93,13 @@ def at_deadline(request: Request, sitting_id: UUID) -> HttpResponse:
             form.refuse(refusal)
         else:
             return redirect("write", sitting_id=sitting_id)
-    return render(request, "participant/writing/at_deadline.html", {"form": form, "writing": writing})
+    context = {
+        "form": form,
+        "writing": writing,
+        "mentions": identifying_of(request.viewer, sitting_id, request.at),
+        "words": words,
+    }
+    return render(request, "participant/writing/at_deadline.html", context)
 
 
 @page(Audience.SIGNED_IN, methods=READING)
@@ -93,7 +108,8 @@ def answers(request: Request, sitting_id: UUID) -> HttpResponse:
     context = {
         "answers": rehearsal_answers(request.viewer, sitting_id, request.at),
         "writing": writing_of(request.viewer, sitting_id, request.at),
-        "paragraphs_of": paragraphs_of,
+        "criteria": criteria_of(request.viewer, sitting_id),
+        "parts_of": parts_of,
     }
     return render(request, "participant/writing/answers.html", context)
 
@@ -107,6 +123,9 @@ def export(request: Request, sitting_id: UUID) -> HttpResponse:
     return response
 
 
-def _statement(request: Request, writing: Writing) -> StatementForm:
-    initial = {"tools": list(writing.tools), "tools_text": writing.tools_text, "seen": writing.head}
-    return StatementForm(request.POST if request.method == "POST" else None, initial=initial)
+def _said(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _initial(writing: Writing) -> dict[str, Any]:
+    return {"tools": list(writing.tools), "tools_text": writing.tools_text, "seen": writing.head}

@@ -84,8 +84,7 @@ def read(request: Request, sitting_id: UUID) -> HttpResponse:
 
 
 def _save(request: Request, sitting_id: UUID) -> HttpResponse:
-    writing = writing_of(request.viewer, sitting_id, request.at)
-    sections = sections_sent(request, writing.sections)
+    sections = sections_sent(request)
     wants_data = request.headers.get("Accept") == "application/json"
     try:
         answer = save_revision(
@@ -122,7 +121,7 @@ def _show(
     writing = writing_of(request.viewer, sitting_id, request.at)
     context = {
         "writing": writing,
-        "typed": typed if typed is not None else writing.sections,
+        "typed": {**writing.sections, **(typed or {})},
         "error": error,
         "key": uuid4(),
         "display": display_of(request.viewer),

@@ -1,6 +1,6 @@
 """What the editor sends: a text for each question, on which revision, and a key by which a repeat is known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -11,12 +11,9 @@ from npq.web.shared.pages import Request
 PREFIX = "answer-"
 
 
-def sections_sent(request: Request, questions: Iterable[str]) -> dict[str, str]:
-    """The answers. Raises NotFound where one is missing: a page of ours sends all of them."""
-    try:
-        return {name: request.POST[PREFIX + name] for name in questions}
-    except KeyError as missing:
-        raise NotFound(str(missing)) from None
+def sections_sent(request: Request) -> dict[str, str]:
+    """The answer that was sent to each question. Whether these are the questions is found where they are saved."""
+    return {name.removeprefix(PREFIX): request.POST[name] for name in request.POST if name.startswith(PREFIX)}
 
 
 def key_sent(data: Mapping[str, str]) -> UUID:

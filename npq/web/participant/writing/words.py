@@ -12,6 +12,9 @@ from npq.domain.assessment.kinds import (
     Tool,
     WordFault,
 )
+from npq.domain.assessment.queries.identifying import Mention
+from npq.domain.assessment.queries.writing import Receipt
+from npq.domain.assessment.rules.identifying import Kind
 
 TOOLS: dict[Tool, str] = {
     Tool.NONE: "None of these",
@@ -75,9 +78,37 @@ REFUSALS: dict[StrEnum, str] = {
     RefusalCode.WORDS_OVER_LIMIT: "Your response is {over} words over the limit of {most}, and your provider takes none that is. Shorten it first",
     RefusalCode.VERSIONS_TO_CHOOSE: "Two versions of your response were saved on different devices. Choose first which of them to go on with",
     RefusalCode.WRITTEN_MEANWHILE: "Your response was changed in another window or on another device since you opened this page. Look at it again as it stands now",
+    RefusalCode.IDENTIFYING_WORDS: "Replace the words that may say who you are, or confirm that you leave them in",
     RefusalCode.TOO_MANY_FILES: "You have uploaded {most} files, which is as many as can be. Copy the text into the boxes",
     RefusalCode.DISPLAY_OUT_OF_BOUNDS: "Choose a size from {least} to {most} per cent",
 }
+
+
+KINDS_OF_WORDS: dict[Kind, str] = {
+    Kind.OWN: "your name",
+    Kind.COLLEAGUE: "a colleague’s name",
+    Kind.SCHOOL: "the name of your school",
+    Kind.TRUST: "the name of where you work",
+    Kind.TOWN: "the name of your town",
+}
+
+
+def instead_of(mention: Mention) -> str:
+    """What could stand there, as its writer would say it."""
+    if mention.kind is Kind.OWN:
+        return "Write “I”, or leave it out"
+    return f"Write “{mention.instead.replace('your ', 'my ')}”"
+
+
+def words_of(receipt: Receipt) -> str:
+    """How many words were handed in, how many of them are over the limit, and how many do not count."""
+    said = f"{receipt.words:,}, of a limit of {receipt.word_limit:,}"
+    over = receipt.words - receipt.word_limit
+    if over > 0:
+        said += f": {over:,} over it"
+    if receipt.words_excluded:
+        said += f"; and {receipt.words_excluded:,} in references, which do not count"
+    return said
 
 
 def said_of_file(refusal_fault: object) -> str:

@@ -1,29 +1,20 @@
-"""Assessment windows of a lead provider: listed, made, who sits and who is not ready, and more time for somebody."""
+"""Assessment windows of a lead provider: listed, who sits in one, and who does not and why."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
 
-from npq.domain.assessment.kinds import DeadlineReason, WindowKind
-from npq.domain.assessment.operations.deadlines import grant_extension
-from npq.domain.assessment.operations.windows import WindowPlan, make_window
-from npq.domain.assessment.queries.provider import (
-    CaseLine,
-    cases_to_set,
-    providers_of,
-    who_is_not_in,
-    who_sits,
-    window_with,
-    windows_with,
-)
-from npq.kernel.refusals import NotFound, Refusal
+from npq.domain.assessment.queries.access import requests_waiting
+from npq.domain.assessment.queries.provider import providers_of, window_shown, windows_with
+from npq.domain.assessment.queries.sitters import how_many_are_not_in, who_is_not_in, who_sits
+from npq.domain.assessment.queries.standing import incidents_in
+from npq.domain.assessment.rules.letters_due import ENTERED_DAYS_BEFORE
 from npq.web.provider.windows import words
-from npq.web.provider.windows.forms import ExtensionForm, WindowForm
+from npq.web.provider.windows.forms import READY, NotInForm, SittersForm, days
 from npq.web.shared.access import READING, Audience, page
-from npq.web.shared.pages import Request, redirect, render
-
-QUALIFICATION = "npq-executive-leadership"
-MOST_SHOWN = 200
+from npq.web.shared.pages import Request, render
+from npq.web.shared.paging import SIZE, page_number, paging_for
 
 
 @page(Audience.PROVIDER, methods=READING)
@@ -32,82 +23,68 @@ def windows(request: Request) -> HttpResponse:
     context = {
         "lines": windows_with(request.viewer),
         "providers": providers_of(request.viewer),
+        "asking": requests_waiting(request.viewer),
+        "at": request.at,
         "words": words,
     }
     return render(request, "provider/windows/list.html", context)
 
 
-@page(Audience.PROVIDER)
-def make(request: Request) -> HttpResponse:
-    """Makes a window."""
-    providers = providers_of(request.viewer)
-    cases: dict[UUID, CaseLine] = {
-        case.id: case for provider in providers for case in cases_to_set(request.viewer, provider)
-    }
-    only = {"provider": str(next(iter(providers)))} if len(providers) == 1 else {}
-    sent = request.POST if request.method == "POST" else None
-    form = WindowForm(sent, providers=providers, cases=list(cases.values()), initial=only)
-    if sent is not None and form.is_valid():
-        said = form.cleaned_data
-        plan = WindowPlan(
-            name=said["name"],
-            opens_on=said["opens_on"],
-            closes_on=said["closes_on"],
-            case_id=UUID(said["case"]),
-        )
-        try:
-            made = make_window(
-                by=request.viewer,
-                at=request.at,
-                lead_provider_id=UUID(said["provider"]),
-                qualification=QUALIFICATION,
-                kind=WindowKind(said["kind"]),
-                plan=plan,
-            )
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect("provider-window", window_id=made)
-    return render(request, "provider/windows/new.html", {"form": form})
-
-
 @page(Audience.PROVIDER, methods=READING)
 def window(request: Request, window_id: UUID) -> HttpResponse:
-    """One window: who sits in it, and who is not ready and why."""
-    line = window_with(request.viewer, window_id)
-    not_in, total = who_is_not_in(request.viewer, window_id, request.at, MOST_SHOWN)
+    """One window: what holds in it, and who sits in it."""
+    shown = window_shown(request.viewer, window_id)
+    form = SittersForm(request.GET)
+    form.full_clean()
+    found = who_sits(
+        request.viewer,
+        window_id,
+        text=form.cleaned_data.get("text") or "",
+        state=form.cleaned_data.get("state"),
+        offset=(page_number(request) - 1) * SIZE,
+        size=SIZE,
+    )
+    row = shown.line.row
     context = {
-        "line": line,
-        "sitters": who_sits(request.viewer, window_id),
-        "not_in": not_in,
-        "more": total - len(not_in),
+        "shown": shown,
+        "line": shown.line,
+        "days": days(shown),
+        "late_until": row.closes_at + timedelta(minutes=shown.terms.grace_minutes),
+        "form": form,
+        "found": found,
+        "paging": paging_for(request, found.total),
+        "not_in": how_many_are_not_in(request.viewer, window_id),
+        "failures": incidents_in(window_id),
         "at": request.at,
         "words": words,
     }
     return render(request, "provider/windows/window.html", context)
 
 
-@page(Audience.PROVIDER)
-def extend(request: Request, window_id: UUID, sitting_id: UUID) -> HttpResponse:
-    """Gives somebody longer."""
-    line = window_with(request.viewer, window_id)
-    sitters = who_sits(request.viewer, window_id)
-    sitter = next((one for one in sitters if one.sitting == sitting_id), None)
-    if sitter is None:
-        raise NotFound(sitting_id)
-    form = ExtensionForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            grant_extension(
-                by=request.viewer,
-                at=request.at,
-                sitting_id=sitting_id,
-                last_day=form.cleaned_data["last_day"],
-                reason=DeadlineReason(form.cleaned_data["reason"]),
-            )
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect("provider-window", window_id=window_id)
-    context = {"form": form, "line": line, "sitter": sitter}
-    return render(request, "provider/windows/extend.html", context)
+@page(Audience.PROVIDER, methods=READING)
+def not_in(request: Request, window_id: UUID) -> HttpResponse:
+    """Whom a window is for who do not sit in it, and what is missing."""
+    shown = window_shown(request.viewer, window_id)
+    form = NotInForm(request.GET)
+    form.full_clean()
+    why = form.cleaned_data.get("why")
+    rows, total = who_is_not_in(
+        request.viewer,
+        window_id,
+        request.at,
+        text=form.cleaned_data.get("text") or "",
+        gap=None if why == READY else why,
+        ready=why == READY,
+        offset=(page_number(request) - 1) * SIZE,
+        size=SIZE,
+    )
+    context = {
+        "line": shown.line,
+        "form": form,
+        "rows": rows,
+        "paging": paging_for(request, total),
+        "days_before": ENTERED_DAYS_BEFORE,
+        "at": request.at,
+        "words": words,
+    }
+    return render(request, "provider/windows/not_in.html", context)

@@ -3,8 +3,10 @@
 from npq.web.shared.fields.choices import CheckboxesField, Choice, ConfirmField, RadioField, SelectField
 from npq.web.shared.fields.dates import DateField
 from npq.web.shared.fields.hidden import HiddenField
+from npq.web.shared.fields.numbers import NumberField
 from npq.web.shared.fields.school import NOT_LISTED, SchoolField
 from npq.web.shared.fields.text import CodeField, EmailField, LongTextField, TextField
+from npq.web.shared.fields.times import TimeField
 
 __all__ = [
     "NOT_LISTED",
@@ -16,8 +18,10 @@ __all__ = [
     "EmailField",
     "HiddenField",
     "LongTextField",
+    "NumberField",
     "RadioField",
     "SchoolField",
     "SelectField",
     "TextField",
+    "TimeField",
 ]

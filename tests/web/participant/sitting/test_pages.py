@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from npq.domain.assessment.models import Sitting
+from npq.domain.assessment.models import CaseVersion, Sitting
 from npq.domain.assessment.operations.entering import enter_window
-from npq.domain.assessment.operations.sweeps import enter_participants
+from npq.domain.assessment.operations.sweeps import remind_of_windows
 from npq.domain.learning.models import Study
-from tests import world
+from npq.gateways.email.models import KeptLetter
 from tests.domain.assessment.windows.conftest import DURING, OPENS
+from tests.jobs import run_queued_jobs
 from tests.web.visitor import Visitor
 from tests.world import AT, BY
 
@@ -80,27 +81,23 @@ def test_the_public_page_is_made_from_the_policy(assessment, northlight):
     assert "this service’s own rules" in page.text
 
 
-def test_a_provider_makes_a_window_and_gives_somebody_longer(provider, live, ready):
-    browser = Visitor(provider)
-    form = browser.open("/provider/assessment/new")
-    days = {
-        "opens_on-day": "7", "opens_on-month": "12", "opens_on-year": "2026",
-        "closes_on-day": "14", "closes_on-month": "12", "closes_on-year": "2026",
-    }  # fmt: skip
-    page = form.send({"kind": "live", "name": "December 2026", "case": str(live), **days})
-    assert page.heading == "December 2026"
-    assert "Ready: entered three weeks before it opens" in page.text
-    enter_participants(by=BY, at=OPENS - timedelta(days=20))
-    longer = browser.open(page.path).follow("Give more time to Amina Clarke")
-    sent = longer.send(
-        {"last_day-day": "16", "last_day-month": "12", "last_day-year": "2026", "reason": "work"}
-    )
-    assert "16 December 2026 at 11:59pm" in sent.text
-    refused = longer.send(
-        {"last_day-day": "26", "last_day-month": "12", "last_day-year": "2026", "reason": "work"}
-    )
-    assert refused.errors == ["An extension can be up to 10 days after the window"]
-
-
-def test_another_providers_window_is_not_there(meridian, window):
-    assert Visitor(world.staff(meridian)).status(f"/provider/assessment/{window}") == 404
+def test_nothing_names_the_case_before_it_is_opened(aminas, sitting, make, other, live, northlight, clock):
+    make(date(2027, 3, 1), case=other)
+    case = CaseVersion.objects.get(id=live)
+    names = {case.title, case.identifier, case.family, case.content["trust"], "stennet-bay"}
+    remind_of_windows(by=BY, at=DURING)
+    run_queued_jobs()
+    letters = [letter.subject + letter.body for letter in KeptLetter.objects.all()]
+    assert any("is open" in letter for letter in letters)
+    clock.move_to(DURING)
+    seen = [
+        *letters,
+        *(
+            aminas.get(address).content.decode()
+            for address in ("/home", "/assessment", sitting, f"{sitting}/move")
+        ),
+        Visitor().get(f"/assessment/provider/{northlight}").content.decode(),
+    ]
+    for name in names:
+        assert not any(name.lower() in one.lower() for one in seen), name
+    assert case.title in aminas.open(sitting).send(button="Open the case").text

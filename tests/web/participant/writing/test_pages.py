@@ -1,53 +1,24 @@
 """Writing as somebody does it: in boxes that save, on two devices, from a file, and handed in."""
 
-from datetime import timedelta
-from hashlib import sha256
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from npq.domain.assessment.kinds import WindowKind
-from npq.domain.assessment.models import Revision, Script, Sitting, Submission, WordFile, WritingDisplay
-from npq.domain.assessment.operations.writing import save_revision
+from npq.domain.assessment.models import (
+    Revision,
+    Script,
+    Sitting,
+    WordFile,
+    WritingDisplay,
+)
 from tests import world
 from tests.domain.assessment.rules.test_word_files import written
-from tests.domain.assessment.writing.conftest import CLOSES, GRACE, make_window, sections, sit
+from tests.domain.assessment.writing.conftest import sections
+from tests.web.participant.writing.conftest import OVER, SAVE, boxes
 from tests.web.visitor import Visitor
-from tests.world import AT
-
-SAVE, HAND_IN = "Save", "Hand in my response"
-OVER = CLOSES + GRACE + timedelta(seconds=1)
-STATED = {"own": "true", "tools": ["spelling"]}
-
-
-@pytest.fixture
-def sitting(registered, northlight):
-    return sit(registered, make_window(northlight))
-
-
-@pytest.fixture
-def at(sitting) -> str:
-    return f"/assessment/{sitting}"
-
-
-@pytest.fixture
-def save(amina, sitting):
-    def save(parent=0, *, moment=AT, **said):
-        return save_revision(
-            by=amina,
-            at=moment,
-            sitting_id=sitting,
-            client_key=uuid4(),
-            parent=parent,
-            sections=sections(**said),
-        )
-
-    return save
-
-
-def boxes(page) -> dict[str, str]:
-    return {name: page.holds(f"answer-{name}")[0] for name in ("situation", "plan", "account")}
 
 
 class TestWithoutAScript:
@@ -154,6 +125,18 @@ class TestForAScript:
         assert (status, told["number"], told["head"]) == (409, 3, 2)
         assert self.save(aminas, at, 2, plan="x" * 60_001)[0] == 422
 
+    def test_answers_to_other_questions_are_not_found(self, aminas, at):
+        sent = {"key": str(uuid4()), "parent": 0, "answer-plan": "One."}
+        assert aminas.post(f"{at}/write", sent).status_code == 404
+        assert not Revision.objects.exists()
+
+    def test_saving_asks_little_of_the_database(self, aminas, at):
+        self.save(aminas, at, 0, plan="One.")
+        with CaptureQueriesContext(connection) as asked:
+            assert self.save(aminas, at, 1, plan="Two.")[0] == 200
+        # The session, who it belongs to, and the change: read, written twice, between its beginning and its end.
+        assert len(asked) == 7, [query["sql"][:90] for query in asked]
+
     def test_after_the_deadline_it_is_told_so(self, aminas, at, clock):
         clock.move_to(OVER)
         status, told = self.save(aminas, at, 0, plan="One.")
@@ -169,67 +152,6 @@ class TestForAScript:
         sent |= {f"answer-{name}": "x" for name in sections()}
         assert aminas.post_to(f"{at}/write", sent).status in (200, 303)
         assert Revision.objects.get().typed_at is None
-
-
-class TestHandingIn:
-    def test_it_is_handed_in_with_a_receipt_and_taken_back(self, aminas, at, save, sitting):
-        save(plan="My plan is to wait.")
-        page = aminas.open(f"{at}/write").follow("Go on to hand it in")
-        assert "My plan is to wait." in page.text
-        receipt = page.send(button=HAND_IN, **STATED)
-        assert receipt.path == f"{at}/receipt"
-        assert receipt.heading == "Your response is handed in"
-        row = Submission.objects.get()
-        for said in (row.receipt, row.digest, "2 November 2026 at 9:30am", "5 of 20"):
-            assert said in receipt.text
-        assert aminas.open(f"{at}/hand-in").path == f"{at}/receipt"
-        exported = aminas.get(f"{at}/write/response.json?receipt={row.receipt}").content
-        assert sha256(exported).hexdigest() == row.digest
-        after = receipt.send(button="Take it back")
-        assert after.path == f"{at}/write"
-        assert boxes(after)["plan"] == "My plan is to wait."
-        assert "Taken back" in aminas.open(f"{at}/receipt").text
-
-    def test_what_is_missing_is_asked_for(self, aminas, at, save):
-        page = aminas.open(f"{at}/hand-in")
-        assert page.send(button=HAND_IN).errors == [
-            "Confirm that this is your own work",
-            "Select what you used, or “None of these”",
-        ]
-        assert page.send(button=HAND_IN, **STATED).errors == [
-            "There is nothing to hand in yet: your response is empty"
-        ]
-
-    def test_what_changed_meanwhile_is_looked_at_first(self, aminas, at, save):
-        save(plan="One.")
-        page = aminas.open(f"{at}/hand-in")
-        save(1, plan="Two.")
-        told = page.send(button=HAND_IN, **STATED)
-        assert "was changed in another window" in told.errors[0]
-        assert "Two." in told.text
-        assert told.send(button=HAND_IN).path == f"{at}/receipt"
-
-    def test_sending_at_the_deadline_is_chosen_and_unchosen(self, aminas, at, save):
-        save(plan="One.")
-        page = aminas.open(f"{at}/write")
-        assert "Nothing is handed in until you do it" in page.text
-        after = page.follow("Send what I have at the deadline").send(
-            button="Send what I have at the deadline", **STATED
-        )
-        assert "What is saved at the deadline is handed in then" in after.text
-        after.follow("Change this").send(button="Do not send it by itself")
-        assert not Script.objects.get().send_at_deadline
-
-    def test_after_the_deadline_it_can_be_read_and_not_taken_back(self, aminas, at, save, clock):
-        save(plan="My plan.")
-        aminas.open(f"{at}/hand-in").send(button=HAND_IN, **STATED)
-        clock.move_to(OVER)
-        page = aminas.open(f"{at}/write")
-        assert "My plan." in page.text
-        assert "What is the plan?" not in page.text
-        assert "Take it back" not in aminas.open(f"{at}/receipt").text
-        aminas.post_to(f"{at}/receipt")
-        assert Submission.objects.get().withdrawn_at is None
 
 
 class TestAFile:
@@ -259,19 +181,6 @@ class TestAFile:
         save(plan="Meanwhile.")
         assert "was changed in another window" in page.send(button="Use this text").text
         assert Script.objects.get().head == 1
-
-
-class TestRehearsing:
-    def test_afterwards_there_are_answers_beside_one_s_own(self, aminas, registered, northlight):
-        window = make_window(northlight, kind=WindowKind.REHEARSAL)
-        here = f"/assessment/{sit(registered, window)}"
-        assert aminas.status(f"{here}/answers") == 404
-        page = aminas.open(f"{here}/write")
-        assert "Rehearsal" in page.text
-        page.send(button=SAVE, **{"answer-plan": "My own."})
-        receipt = aminas.open(f"{here}/hand-in").send(button=HAND_IN, **STATED)
-        beside = receipt.follow("See a strong and a weak answer beside yours")
-        assert "My own." in beside.text
 
 
 def test_strangers_and_staff_find_nothing(zeds, at, save, northlight, sitting):

@@ -2,6 +2,7 @@
 //
 // One save is under way at a time, and is sent again with its own key until the server has said what became of it: only
 // then is the next one sent. So a lost answer never makes two versions out of one.
+import { card, clockTime, showKept } from "./kept.js";
 import { PREFIX, button, element, keysOf, mayKeep, read, remove, sharedBox, write, writers } from "./store.js";
 import { counted, placeOfLimit } from "./words.js";
 
@@ -216,15 +217,7 @@ class Response {
   }
 
   offer(key, kept) {
-    const place = element("section", "npq-card");
-    place.setAttribute("aria-label", "Kept on this device");
-    const since = `Kept on this device since ${clockTime(kept.at)}, and not saved`;
-    place.append(element("h2", "govuk-heading-s", since));
-    kept.texts.forEach((text, index) => {
-      if (text === this.boxes[index].defaultValue) return;
-      place.append(element("h3", "govuk-heading-s", `Question ${index + 1}`));
-      place.append(element("blockquote", "govuk-body npq-quotation", text));
-    });
+    const place = card(kept, this.boxes.map((box) => box.defaultValue));
     const buttons = element("div", "govuk-button-group");
     const decide = () => {
       remove(key);
@@ -275,10 +268,6 @@ function number(count) {
   return count.toLocaleString("en-GB");
 }
 
-function clockTime(at) {
-  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-}
-
 function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -287,6 +276,8 @@ function newKey() {
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
+
+document.querySelectorAll('[data-module="npq-writing-kept"]').forEach(showKept);
 
 document.querySelectorAll('[data-module="npq-writing"]').forEach((form) => {
   const response = new Response(form);

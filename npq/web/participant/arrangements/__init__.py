@@ -1,0 +1,1 @@
+"""Access arrangements: what is agreed with oneself, and asking for one."""

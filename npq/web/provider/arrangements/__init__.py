@@ -1,0 +1,1 @@
+"""Access arrangements of a provider's participants: who asks, what is agreed, changed and ended."""
