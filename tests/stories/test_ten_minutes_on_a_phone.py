@@ -119,3 +119,6 @@ def test_what_a_phone_kept_goes_with_signing_out_and_a_shared_one_keeps_nothing(
     train.in_a_new_tab()
     esme.go(written_on).does_not_see("Kept in this browser, and not saved")
     assert kept(esme) == 0
+    # It was typed without a connection, so it was nowhere but on the page that was closed.
+    expect(box(esme)).to_have_value("")
+    assert not LogEntry.objects.filter(text__contains="On the desk").exists()
