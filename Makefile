@@ -12,7 +12,8 @@ PYTHON := $(shell for python in python3 python3.13 python3.12 python3.11; do \
 
 BIN := .venv/bin
 PROCESSES ?= 2
-PYTEST := $(BIN)/pytest -n $(PROCESSES) --dist loadgroup
+# The tests of a file in one process: what is dear to start, a file starts once.
+PYTEST := $(BIN)/pytest -n $(PROCESSES) --dist loadfile
 COMPILE := pip compile --quiet --generate-hashes --universal --no-header --no-annotate --no-emit-index-url \
 	--python-version 3.11 $(if $(UPGRADE),--upgrade)
 

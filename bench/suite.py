@@ -20,7 +20,7 @@ def main() -> Iterator[Figure]:
 
 def _minutes(marked: str) -> float:
     began = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", "-m", marked, "tests"]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", marked, "tests"]
     done = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.PIPE, text=True)
     if done.returncode != 0:
         raise RuntimeError(f"The suite ({marked}) does not pass:\n{done.stdout[-2000:]}")

@@ -29,8 +29,6 @@ from tests.runner.server import Run
 MOMENT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 """Where the tests' clock stands unless a test moves it: a Monday morning in term."""
 
-DEAR = {"service", "browser", "demo"}
-
 RUN = pytest.StashKey[Run]()
 
 
@@ -51,13 +49,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_configure_node(node) -> None:
     """Tells a worker of xdist which run it belongs to."""
     node.workerinput["npq_run"] = str(node.config.stash[RUN].folder)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is dear to start is started in one process only, for all tests of a file (with --dist loadgroup)."""
-    for item in items:
-        if DEAR & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 @pytest.fixture(scope="session")

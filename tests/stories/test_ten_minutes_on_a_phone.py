@@ -31,15 +31,13 @@ class Train:
         self.goes_slowly()
 
     def goes_slowly(self) -> None:
-        self.phone.context.set_offline(False)
         self.slow = self.phone.context.new_cdp_session(self.phone.page)
         self.slow.send("Network.enable")
         self.slow.send("Network.emulateNetworkConditions", SLOW)
 
     def in_a_tunnel(self) -> None:
-        # While one session of the browser's tools sets a speed, another cannot set that there is no connection.
-        self.slow.detach()
-        self.phone.context.set_offline(True)
+        # By the session that set the speed: what it sets stands until it goes, whatever another one sets.
+        self.slow.send("Network.emulateNetworkConditions", SLOW | {"offline": True})
 
 
 def box(somebody: Walker) -> Locator:
