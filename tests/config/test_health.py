@@ -48,10 +48,12 @@ def test_not_ready_when_a_migration_is_missing(client, beat, monkeypatch):
     assert (answered.status_code, answered.json()["migrations"]) == (503, False)
 
 
-def test_not_ready_without_a_database(client, real_database, databases, monkeypatch):
+def test_not_ready_without_a_database(client, real_database):
     connection.close()
-    monkeypatch.setitem(connection.settings_dict, "NAME", "no_such_database")
-    answered = client.get("/ready")
+    # Undone before the database is another one again.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(connection.settings_dict, "NAME", "no_such_database")
+        answered = client.get("/ready")
     assert (answered.status_code, answered.json()) == (
         503,
         {"database": False, "migrations": False, "worker": False},
