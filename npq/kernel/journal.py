@@ -41,7 +41,9 @@ def entries_about(subject_kind: str, subject_id: Id) -> list[Entry]:
 def entries_about_each(subject_kind: str, subject_ids: Collection[UUID]) -> dict[UUID, list[Entry]]:
     """Everything recorded about each of several things, oldest first. One query."""
     found: dict[UUID, list[Entry]] = {one: [] for one in subject_ids}
-    entries = Entry.objects.filter(subject_kind=subject_kind, subject_id__in=[str(one) for one in subject_ids])
+    entries = Entry.objects.filter(
+        subject_kind=subject_kind, subject_id__in=[str(one) for one in subject_ids]
+    )
     for entry in entries.order_by("id"):
         found[UUID(entry.subject_id)].append(entry)
     return found

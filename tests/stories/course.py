@@ -49,7 +49,7 @@ def rates_themselves(somebody: Walker, far: str) -> Walker:
     """Says the same of every topic."""
     for topic in somebody.page.get_by_role("group").filter(has_text="How far are you in").all():
         topic.get_by_label(far, exact=True).check()
-    return somebody.press("Save and choose priorities")
+    return somebody.press("Save")
 
 
 def decides(somebody: Walker, decisions: int) -> Walker:
@@ -62,12 +62,6 @@ def decides(somebody: Walker, decisions: int) -> Walker:
         somebody.press("Decide").sees("You chose:", "What the other choices would have brought")
         assert len(somebody.page.locator("main").inner_text()) > before
     return somebody
-
-
-def is_sure(somebody: Walker, how: str) -> Walker:
-    """Says so after a check. Before one it goes with the answers."""
-    somebody.choose(how)
-    return somebody.press("Save")
 
 
 def answers_wrong_then_right(somebody: Walker, page: Page) -> Walker:

@@ -64,7 +64,7 @@ def plans(april: Walker) -> None:
     first = CoursePage.objects.filter(version=course.study_of(APRIL).version_id).earliest("position")
     april.follow("Your study plan").choose("60 minutes").choose("Wednesday")
     april.page.get_by_label("When do you begin?").select_option(label="7pm")
-    april.press("Save and plan anew").sees(f"This week: {first.unit.title}", "7pm to")
+    april.press("Save and plan anew").sees(f"This week: “{first.unit.title}", "7pm to")
     april.go("/home").sees("Today:", first.unit.title, "at 7pm").press("Begin your study").press("Begin")
     assert april.heading == first.title
 
@@ -84,10 +84,12 @@ def reads_to_the_middle(april: Walker) -> list[CoursePage]:
         elif page.kind == PageKind.CHECK:
             april.sees("Before you answer").choose("Somewhat")
             course.answers_wrong_then_right(april, whole)
-            course.is_sure(april.sees("Now that you have answered"), "Very")
+            april.sees("Now that you have answered").choose("Very")
         elif page.kind == PageKind.REFLECTION:
             april.fill("Your reflection", THOUGHT).press("Save my reflection").sees("Saved on")
-        april.press("I have done this" if page.kind == PageKind.TASK else "Continue")
+        elif page.kind == PageKind.TASK:
+            april.choose("I have done this in my trust")
+        april.press("Continue")
     sure = dict(Confidence.objects.filter(study=study).values_list("moment", "how_sure"))
     assert sure == {Moment.BEFORE: HowSure.SOMEWHAT, Moment.AFTER: HowSure.VERY}
     assert LogEntry.objects.get(study=study).text == THOUGHT

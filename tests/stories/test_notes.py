@@ -1,6 +1,7 @@
 """Notes with a connection that comes and goes: saved as one types, kept when that fails, gone at sign-out."""
 
 import re
+from urllib.parse import urlsplit
 
 from django.db.models import F
 from playwright.sync_api import Locator, expect
@@ -8,7 +9,7 @@ from playwright.sync_api import Locator, expect
 from npq.domain.learning.models import LogEntry
 from tests.runner.service import Service
 from tests.runner.walker import Walker
-from tests.stories import steps
+from tests.stories import course, steps
 
 ESME = "Esme Underway"
 SAVED = re.compile(r"^Saved at \d")
@@ -110,11 +111,15 @@ def test_a_shared_computer_keeps_nothing_and_nor_does_one_signed_out_of(someone,
     asked = esme.page.get_by_role("dialog", name="This is not saved yet")
     esme.page.get_by_role("button", name="Sign out", exact=True).click()
     expect(asked).to_contain_text("Mine alone, again.")
+    expect(asked).to_contain_text("You typed this on this page, and it could not be saved")
     asked.get_by_role("button", name="Stay signed in").click()
     box.holds("Mine alone, again.")
+    written_on = urlsplit(esme.page.url).path
     esme.go("/home")
     esme.page.get_by_role("button", name="Sign out", exact=True).click()
     expect(asked).to_contain_text("Mine alone, again.")
+    expect(asked).to_contain_text("and it was not saved there")
+    expect(asked.get_by_role("link", name="Go there and save it")).to_have_attribute("href", written_on)
     asked.get_by_role("button", name="Sign out and delete it").click()
     esme.sees("You have signed out", "What you saved is kept")
     assert box.kept() == 0
@@ -148,3 +153,35 @@ def test_after_a_week_nothing_is_kept(someone, service: Service) -> None:
         esme.page.evaluate(KEEP, days)
     esme.go("/contact")
     assert Box(esme).kept() == 1
+
+
+def test_deciding_saves_what_was_typed_and_nothing_is_left_in_the_browser(someone, service: Service) -> None:
+    esme = someone()
+    LogEntry.objects.filter(study=course.study_of(ESME)).delete()
+    steps.is_persona(esme, ESME).go(f"/study/{course.study_of(ESME).id}/tc1-case")
+    box = Box(esme)
+    esme.choose("This is a shared computer: keep nothing in it")
+    esme.page.get_by_role("radio").first.check()
+    box.type("I would ask first.")
+    esme.press("Decide").sees("You chose:")
+    box.holds("I would ask first.")
+    assert hers().text == "I would ask first."
+    esme.page.get_by_label("This is a shared computer").uncheck()
+    box.type("I would ask first, and wait.")
+    esme.page.get_by_role("radio").first.check()
+    esme.press("Decide").does_not_see("Kept in this browser, and not saved")
+    assert hers().text == "I would ask first, and wait."
+    assert box.kept() == 0
+
+
+def test_on_a_shared_computer_a_link_saves_what_was_typed(someone, service: Service) -> None:
+    esme = someone()
+    written_on = f"/study/{course.study_of(ESME).id}/tc1-known"
+    steps.is_persona(esme, ESME).go(written_on)
+    esme.choose("This is a shared computer: keep nothing in it")
+    box = Box(esme)
+    box.type("Before the bell.")
+    esme.go("/home")
+    esme.page.wait_for_timeout(1000)
+    esme.go(written_on)
+    box.holds("Before the bell.")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
-from npq.domain.learning.kinds import Moment
+from npq.domain.learning.kinds import Moment, PageKind
 from npq.domain.learning.queries.page import StudyPage
 from npq.domain.learning.queries.preview import (
     Previewed,
@@ -23,7 +23,7 @@ from npq.web.department import trials, words
 from npq.web.shared.access import READING, Audience, page
 from npq.web.shared.course import words as course_words
 from npq.web.shared.course.forms import CheckForm, DecisionForm, HowSureForm
-from npq.web.shared.course.page import page_context, topic_context
+from npq.web.shared.course.page import asks_how_sure, page_context, topic_context
 from npq.web.shared.course.text import linked
 from npq.web.shared.course.ways import Ways
 from npq.web.shared.pages import Request, redirect, render
@@ -83,9 +83,18 @@ def show_page(request: Request, course_id: UUID, page_id: str) -> HttpResponse:
 
 @page(Audience.STAFF, methods=SENDING, shown_by=("preview-page", "course_id", "page_id"))
 def go_on(request: Request, course_id: UUID, page_id: str) -> HttpResponse:
-    """The page is done for as long as it is tried out, and the next one comes."""
-    _, trial, found = _found(request, course_id, page_id)
-    trials.keep(request, complete(trial, found.page))
+    """The page is done for as long as it is tried out, and the next one comes. A task that is not ticked is passed
+    over."""
+    course, trial, found = _found(request, course_id, page_id)
+    if asks_how_sure(found):
+        form = HowSureForm(request.POST)
+        if not form.is_valid():
+            return _show(request, course, trial, found, sure_form=form)
+        if sure := form.sure_after():
+            trial = say_how_sure(trial, found.page, Moment.AFTER, sure)
+    if found.page.kind is not PageKind.TASK or "done" in request.POST:
+        trial = complete(trial, found.page)
+    trials.keep(request, trial)
     ways = _ways(course_id)
     return redirect(ways.page(found.after) if found.after else ways.course())
 
@@ -115,20 +124,6 @@ def check(request: Request, course_id: UUID, page_id: str) -> HttpResponse:
         trial = say_how_sure(trial, found.page, Moment.BEFORE, sure)
     trials.keep(request, answer(trial, found.page, form.answers()))
     return redirect(_ways(course_id).page(page_id, "answers"))
-
-
-@page(Audience.STAFF, methods=SENDING, shown_by=("preview-page", "course_id", "page_id"))
-def how_sure(request: Request, course_id: UUID, page_id: str, moment: str) -> HttpResponse:
-    """How sure somebody is, before or after a check."""
-    if moment not in set(Moment):
-        raise NotFound(moment)
-    course, trial, found = _found(request, course_id, page_id)
-    form = HowSureForm(request.POST)
-    if not form.is_valid():
-        return _show(request, course, trial, found, sure_form=form)
-    sure = form.cleaned_data["how_sure"]
-    trials.keep(request, say_how_sure(trial, found.page, Moment(moment), sure))
-    return redirect(_ways(course_id).page(page_id, "questions"))
 
 
 def _ways(course_id: UUID) -> Ways:

@@ -20,6 +20,5 @@ urlpatterns = [
     path(f"{COURSE}/<slug:page_id>", courses.show_page, name="preview-page"),
     path(f"{COURSE}/<slug:page_id>/go-on", courses.go_on, name="preview-go-on"),
     path(f"{COURSE}/<slug:page_id>/check", courses.check, name="preview-check"),
-    path(f"{COURSE}/<slug:page_id>/sure/<slug:moment>", courses.how_sure, name="preview-how-sure"),
     path(f"{COURSE}/<slug:page_id>/decide/<slug:decision>", courses.decide, name="preview-decide"),
 ]

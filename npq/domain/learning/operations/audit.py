@@ -17,17 +17,17 @@ PRIORITIES = 3
 
 @operation
 def take_audit(*, by: Viewer, at: datetime, study_id: UUID, answers: Mapping[str, HowFar]) -> UUID:
-    """Somebody rates themselves in every topic, by its id; gives the id of the audit.
+    """Somebody rates themselves in topics, by their ids: in some now, in others later. Gives the id of the audit.
 
     While its priorities are not chosen it can be corrected; after that it stands, and rating again is another one.
-    Raises NotFound, also for a topic that the course does not have, and Refusal(AUDIT_INCOMPLETE).
+    Raises NotFound, also for a topic that the course does not have, and Refusal(AUDIT_EMPTY).
     """
     study = _held_study(by, study_id)
     topics = _topics(study)
     if not answers.keys() <= topics:
         raise NotFound(study_id)
-    if answers.keys() != topics:
-        raise Refusal(RefusalCode.AUDIT_INCOMPLETE)
+    if not answers:
+        raise Refusal(RefusalCode.AUDIT_EMPTY)
     audit = _latest(study)
     if audit is None or audit.priorities:
         return _add_audit(study, audit, answers, by, at).id

@@ -94,8 +94,8 @@ def complete_page(*, by: Viewer, at: datetime, study_id: UUID, page: str) -> Non
 
 
 @operation
-def make_decision(*, by: Viewer, at: datetime, study_id: UUID, page: str, decision: str, choice: str) -> None:
-    """Somebody decides in a case. The first decision stands; a repeat does nothing.
+def make_decision(*, by: Viewer, at: datetime, study_id: UUID, page: str, decision: str, choice: str) -> str:
+    """Somebody decides in a case, and hears which choice stands: the first one does, and a repeat does nothing.
 
     Raises NotFound, and Refusal: PAGE_NOT_FINISHED where an earlier decision of the page is still to be made.
     """
@@ -108,9 +108,11 @@ def make_decision(*, by: Viewer, at: datetime, study_id: UUID, page: str, decisi
     before = decisions[: decisions.index(asked)]
     if any(one.id not in made for one in before):
         raise Refusal(RefusalCode.PAGE_NOT_FINISHED, page=page)
-    if decision not in made:
-        DecisionMade.objects.create(study=study, decision=decision, choice=choice, made_at=at)
-        _touch(study, page, at)
+    if decision in made:
+        return made[decision]
+    DecisionMade.objects.create(study=study, decision=decision, choice=choice, made_at=at)
+    _touch(study, page, at)
+    return choice
 
 
 @operation
@@ -230,15 +232,16 @@ def _page(study: Study, identifier: str) -> CoursePage:
 
 def _is_finished(study: Study, page: Page) -> bool:
     decisions = [decision.id for decision in page.decisions]
-    if set(decisions) != _made(study, decisions):
+    if set(decisions) != _made(study, decisions).keys():
         return False
     questions = [question.id for question in page.questions]
     right = CheckAnswer.objects.filter(study=study, question__in=questions, right=True)
     return set(right.values_list("question", flat=True)) == set(questions)
 
 
-def _made(study: Study, decisions: list[str]) -> set[str]:
+def _made(study: Study, decisions: list[str]) -> dict[str, str]:
+    """The choices made, by the decision."""
     if not decisions:
-        return set()
+        return {}
     made = DecisionMade.objects.filter(study=study, decision__in=decisions)
-    return set(made.values_list("decision", flat=True))
+    return dict(made.values_list("decision", "choice"))

@@ -13,10 +13,10 @@ PLACES = {"first": "First priority", "second": "Second priority", "third": "Thir
 
 
 class AuditForm(Form):
-    """One answer a topic."""
+    """One answer a topic, or none so far."""
 
     def __init__(self, *args: Any, story: AuditStory, **kwargs: Any) -> None:
-        said = {topic.id: topic.last for topic in story.topics} if story.open else {}
+        said = {topic.id: topic.last for topic in story.topics}
         super().__init__(*args, initial=said, **kwargs)
         for topic in story.topics:
             self.fields[topic.id] = RadioField(
@@ -24,11 +24,11 @@ class AuditForm(Form):
                 size="s",
                 small=True,
                 choices=words.HOW_FAR,
-                errors={"required": f"Select how far you are in {lower_first(topic.name)}"},
+                required=False,
             )
 
     def answers(self) -> dict[str, HowFar]:
-        return dict(self.cleaned_data)
+        return {topic: how_far for topic, how_far in self.cleaned_data.items() if how_far}
 
 
 class PrioritiesForm(Form):
@@ -47,18 +47,20 @@ class PrioritiesForm(Form):
     def __init__(self, *args: Any, story: AuditStory, **kwargs: Any) -> None:
         chosen = () if story.open else story.priorities
         super().__init__(*args, initial=dict(zip(self.base_fields, chosen, strict=False)), **kwargs)
+        self.names = {topic.id: topic.name for topic in story.rated}
         for name in PLACES:
-            self.offer(name, {topic.id: topic.name for topic in story.topics})
+            self.offer(name, self.names)
 
     def clean(self) -> dict[str, Any]:
         """Of two that are the same, the later one is the mistake."""
-        seen: set[str] = set()
+        seen: dict[str, str] = {}
         for name in self.fields:
             topic = self.cleaned_data.get(name)
             if topic in seen:
-                self.add_error(name, "Choose another topic: this one is a priority already")
+                before = PLACES[seen[topic]].lower()
+                self.add_error(name, f"“{self.names[topic]}” is your {before} already: choose another topic")
             elif topic:
-                seen.add(topic)
+                seen[topic] = name
         return self.cleaned_data
 
     def topics(self) -> list[str]:

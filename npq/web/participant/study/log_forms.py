@@ -13,13 +13,12 @@ WHO_READS = (
 
 
 class NoteForm(Form):
-    """The box of a page. It may be empty; `seen` is the revision of the text that stood in it."""
+    """The box of a page; who reads it stands beside it. It may be empty; `seen` is the revision of what stood there."""
 
     note = LongTextField(
         label="Your note",
-        hint=WHO_READS,
         size="s",
-        rows=4,
+        rows=3,
         max_length=MOST_ENTRY_CHARACTERS,
         required=False,
     )
@@ -67,7 +66,9 @@ class EntryForm(Form):
 class FindForm(Form):
     """What to look for in the log."""
 
-    words = TextField(label="Words", hint="As you wrote them", required=False, max_length=100)
+    words = TextField(
+        label="Search your log", hint="Words, as you wrote them", required=False, max_length=100
+    )
     topic = SelectField(label="Topic", blank="All topics", required=False, choices={})
 
     def __init__(self, *args: Any, topics: dict[str, str], **kwargs: Any) -> None:

@@ -23,10 +23,12 @@ from npq.kernel.clock import london_day
 from npq.kernel.refusals import NotFound
 from npq.web.participant.study import notes, words
 from npq.web.participant.study.gone import or_gone
+from npq.web.participant.study.log_forms import WHO_READS
+from npq.web.participant.study.said import COURSE, said
 from npq.web.shared.access import READING, Audience, page
 from npq.web.shared.course import words as course_words
-from npq.web.shared.course.forms import CheckForm, DecisionForm, HowSureForm
-from npq.web.shared.course.page import page_context
+from npq.web.shared.course.forms import CheckForm, DecisionForm, HowSureForm, TaskForm, show_again
+from npq.web.shared.course.page import asks_how_sure, page_context
 from npq.web.shared.course.text import linked
 from npq.web.shared.course.ways import Ways
 from npq.web.shared.pages import Request, redirect, render
@@ -37,8 +39,10 @@ SENDING = frozenset({"POST"})
 ENDED = "ended"
 """Names the unit whose end somebody has just come to, in the address of the course."""
 
-NOTHING_TO_SEND: dict[str, Any] = {"undecided": None, "asks_how_sure": False, "check_form": None}
+NOTHING_TO_SEND: dict[str, Any] = {"undecided": None, "sure_form": None, "check_form": None}
 """What a page does not ask any more of whoever has left the course."""
+
+FORMS = ("decision_form", "check_form", "task_form", "sure_form")
 
 
 @page(Audience.SIGNED_IN, methods=READING)
@@ -73,6 +77,7 @@ def course(request: Request, study_id: UUID) -> HttpResponse:
         },
         "messages": messages_in(request.viewer, study_id),
         "priorities": [names[id] for id in found.priorities if id in names],
+        "said": said(request, COURSE),
     }
     return render(request, "participant/study/course.html", context)
 
@@ -89,13 +94,22 @@ def show_page(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
 def go_on(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
     """The page is done, and the next one of its unit comes; after the last, the course, which says where to go on.
 
-    What stands in the box of the page is saved first.
+    What stands in the box of the page is saved first, and how sure somebody is after a check. A task that is not ticked
+    is passed over: nothing is done with it.
     """
     reading = read_page(request.viewer, study_id, page_id, request.at)
-    if "note" in request.POST and (box := notes.save(request, reading)):
+    if box := _unsaved(request, reading):
         return _show(request, reading, box=box)
+    by, at = request.viewer, request.at
+    if asks_how_sure(reading.page):
+        form = HowSureForm(request.POST)
+        if not form.is_valid():
+            return _show_anew(request, reading, sure_form=form)
+        if sure := form.sure_after():
+            say_how_sure(by=by, at=at, study_id=study_id, page=page_id, moment=Moment.AFTER, how_sure=sure)
     notes.met(request, reading)
-    complete_page(by=request.viewer, at=request.at, study_id=study_id, page=page_id)
+    if _is_done(request, reading):
+        complete_page(by=by, at=at, study_id=study_id, page=page_id)
     following = reading.page.next_in_unit
     if following is None:
         response = redirect("study-course", study_id=study_id)
@@ -121,21 +135,25 @@ def note(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
             return redirect("study-log-delete", study_id=study_id, entry_id=stored.id)
     elif reading.page.page.kind is PageKind.REFLECTION:
         complete_page(by=request.viewer, at=request.at, study_id=study_id, page=page_id)
+    if _asked_more(request):
+        return _show_anew(request, reading)
     return _back(study_id, page_id, "note")
 
 
 @page(Audience.SIGNED_IN, methods=SENDING, shown_by=("study-page", "study_id", "page_id"))
 @or_gone
 def decide(request: Request, study_id: UUID, page_id: str, decision: str) -> HttpResponse:
-    """A decision in a case; the page then goes on with what comes of it."""
+    """A decision in a case; the page then goes on with what comes of it. What stands in the box is saved first."""
     reading = read_page(request.viewer, study_id, page_id, request.at)
     asked = next((one for one in reading.page.page.decisions if one.id == decision), None)
     if asked is None:
         raise NotFound(decision)
+    if box := _unsaved(request, reading):
+        return _show(request, reading, box=box)
     form = DecisionForm(request.POST, decision=asked)
     if not form.is_valid():
-        return _show(request, reading, decision_form=form)
-    make_decision(
+        return _show_anew(request, reading, decision_form=form)
+    stands = make_decision(
         by=request.viewer,
         at=request.at,
         study_id=study_id,
@@ -143,17 +161,22 @@ def decide(request: Request, study_id: UUID, page_id: str, decision: str) -> Htt
         decision=decision,
         choice=form.cleaned_data["choice"],
     )
+    if stands != form.cleaned_data["choice"]:
+        before = next(one.text for one in asked.choices if one.id == stands)
+        return _show_anew(request, reading, resume=False, stands=before)
     return _back(study_id, page_id, decision)
 
 
 @page(Audience.SIGNED_IN, methods=SENDING, shown_by=("study-page", "study_id", "page_id"))
 @or_gone
 def check(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
-    """Answers to what a check still asks."""
+    """Answers to what a check still asks. What stands in the box is saved first."""
     reading = read_page(request.viewer, study_id, page_id, request.at)
+    if box := _unsaved(request, reading):
+        return _show(request, reading, box=box)
     form = CheckForm(request.POST, found=reading.page)
     if not form.is_valid():
-        return _show(request, reading, check_form=form)
+        return _show_anew(request, reading, check_form=form)
     by, at = request.viewer, request.at
     if sure := form.sure_before():
         say_how_sure(by=by, at=at, study_id=study_id, page=page_id, moment=Moment.BEFORE, how_sure=sure)
@@ -161,25 +184,24 @@ def check(request: Request, study_id: UUID, page_id: str) -> HttpResponse:
     return _back(study_id, page_id, "answers")
 
 
-@page(Audience.SIGNED_IN, methods=SENDING, shown_by=("study-page", "study_id", "page_id"))
-@or_gone
-def how_sure(request: Request, study_id: UUID, page_id: str, moment: str) -> HttpResponse:
-    """How sure somebody is, before or after a check."""
-    if moment not in set(Moment):
-        raise NotFound(moment)
-    reading = read_page(request.viewer, study_id, page_id, request.at)
-    form = HowSureForm(request.POST)
-    if not form.is_valid():
-        return _show(request, reading, sure_form=form)
-    say_how_sure(
-        by=request.viewer,
-        at=request.at,
-        study_id=study_id,
-        page=page_id,
-        moment=Moment(moment),
-        how_sure=form.cleaned_data["how_sure"],
-    )
-    return _back(study_id, page_id, "questions")
+def _unsaved(request: Request, reading: Reading) -> notes.Box | None:
+    """Saves what was typed beside what is asked. None where it is saved or nothing came with it, else the box with what
+    is wrong."""
+    return notes.save(request, reading) if "note" in request.POST else None
+
+
+def _is_done(request: Request, reading: Reading) -> bool:
+    """Whether going on from a page completes it: of a task, somebody has to say so."""
+    if reading.page.page.kind is not PageKind.TASK:
+        return True
+    form = TaskForm(request.POST)
+    return form.is_valid() and form.cleaned_data["done"]
+
+
+def _asked_more(request: Request) -> bool:
+    """Whether more was sent than the note: something chosen or typed for what the page asks."""
+    sent = {name for name, values in request.POST.lists() if any(values)}
+    return bool(sent - {"note", "seen", "csrfmiddlewaretoken"})
 
 
 def _back(study_id: UUID, page_id: str, anchor: str) -> HttpResponse:
@@ -188,15 +210,24 @@ def _back(study_id: UUID, page_id: str, anchor: str) -> HttpResponse:
     return response
 
 
-def _show(request: Request, reading: Reading, box: notes.Box | None = None, **forms: Any) -> HttpResponse:
+def _show_anew(request: Request, reading: Reading, **more: Any) -> HttpResponse:
+    """The page as it stands after something of it was saved."""
+    found = reading.page
+    return _show(request, read_page(request.viewer, found.study.id, found.page.id, request.at), **more)
+
+
+def _show(
+    request: Request, reading: Reading, box: notes.Box | None = None, *, resume: bool = True, **more: Any
+) -> HttpResponse:
+    """The page. What was sent and not taken stands in its forms again, unless `resume` is false."""
     found, box = reading.page, box or notes.box_for(reading)
     context = {
         **page_context(found, Ways("study", study_id=found.study.id)),
         **(NOTHING_TO_SEND if found.study.ended else {}),
-        "box": box,
-        "note_form": box.form,
-        "met": reading.met,
-        "excerpt": notes.excerpt,
-        **forms,
     }
+    for name in FORMS:
+        if resume and context[name] is not None:
+            show_again(context[name], request.POST)
+    context |= {"box": box, "note_form": box.form, "met": reading.met, "excerpt": notes.excerpt}
+    context |= {"who_reads": WHO_READS, **more}
     return render(request, "participant/study/page.html", context)

@@ -29,6 +29,24 @@ PLAN: Mapping[str, str] = MappingProxyType(
     }
 )
 
+AUDIT: Mapping[str, str] = MappingProxyType({"rated": "What you said is saved."})
+
+COURSE: Mapping[str, str] = MappingProxyType(
+    {
+        "chosen": (
+            "Your priorities are saved. Once you have finished what you have begun, your plan goes on with these three "
+            "topics, as far as they are open, before the others."
+        ),
+    }
+)
+
+PLACE: Mapping[str, str] = MappingProxyType(
+    {
+        "away": "Your break is saved. Your study plan and the calendar made from it stop until you come back.",
+        "back": "You are back. Your study plan begins today with what is left.",
+    }
+)
+
 
 def redirect_saying(flag: str, to: str, **parts: object) -> HttpResponse:
     """Leads to a page that says what was done."""

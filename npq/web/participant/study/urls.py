@@ -36,6 +36,5 @@ urlpatterns = [
     path("study/<uuid:study_id>/<slug:page_id>/note", pages.note, name="study-note"),
     path("study/<uuid:study_id>/<slug:page_id>/go-on", pages.go_on, name="study-go-on"),
     path("study/<uuid:study_id>/<slug:page_id>/check", pages.check, name="study-check"),
-    path("study/<uuid:study_id>/<slug:page_id>/sure/<slug:moment>", pages.how_sure, name="study-how-sure"),
     path("study/<uuid:study_id>/<slug:page_id>/decide/<slug:decision>", pages.decide, name="study-decide"),
 ]

@@ -22,6 +22,7 @@ NOTHING_THIS_WEEK: dict[WeekKind, str] = {
     WeekKind.HOLIDAY: "school holidays, nothing is planned",
     WeekKind.OFF: "a week off, nothing is planned",
     WeekKind.BEFORE: "your programme has not begun, nothing is planned yet",
+    WeekKind.PAST: "your day to study is over, and the plan goes on next time",
     WeekKind.BREAK: "you are taking a break, nothing is planned",
 }
 
@@ -33,7 +34,7 @@ def nothing_this_week(plan: Plan) -> str:
 
 def pieces(week: Week) -> str:
     """What falls into a week, unit by unit."""
-    return "; ".join(piece.title + _PARTS[piece.continued, piece.goes_on] for piece in week.pieces)
+    return "; ".join(f"“{piece.title}”" + _PARTS[piece.continued, piece.goes_on] for piece in week.pieces)
 
 
 _PARTS = {
@@ -47,8 +48,9 @@ _PARTS = {
 def hours(minutes: int) -> str:
     """A stretch of time, as 1 hour 30 minutes."""
     whole, rest = divmod(minutes, 60)
-    said = f"{whole} hour{'' if whole == 1 else 's'}"
-    return f"{said} {rest} minutes" if rest else said
+    parts = [_counted(whole, "{} hour{s}")] if whole else []
+    parts += [_counted(rest, "{} minute{s}")] if rest or not whole else []
+    return " ".join(parts)
 
 
 def changed(told: Told) -> str:
@@ -90,6 +92,6 @@ REFUSALS: dict[StrEnum, str] = {
     RefusalCode.COACH_IS_STAFF: "This address belongs to somebody who works for a provider or for the department. Your log is never shared with them, so an entry cannot go there",
     RefusalCode.COACH_WANTS_NO_MAIL: "Whoever uses this address has asked us not to write to them",
     RefusalCode.TOO_MANY_SHARED: "You have shared {most} entries within 24 hours, which is as many as can be. Try again tomorrow",
-    RefusalCode.AUDIT_INCOMPLETE: "Select how far you are in every topic",
+    RefusalCode.AUDIT_EMPTY: "Select how far you are in one topic or more",
     RefusalCode.PRIORITIES_NOT_THREE: "Choose three topics that differ",
 }

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from npq.domain.learning.kinds import HowSure, Moment, QuestionKind
 from npq.domain.learning.packs.pack import Decision, Question
 from npq.domain.learning.queries.page import StudyPage
 from npq.domain.learning.rules.checks import Given, read_number
 from npq.web.shared.course import words
-from npq.web.shared.fields import CheckboxesField, RadioField, TextField
+from npq.web.shared.fields import CheckboxesField, ConfirmField, RadioField, TextField
 from npq.web.shared.fields.base import Field
 from npq.web.shared.forms import Form
 
@@ -38,7 +39,7 @@ class CheckForm(Form):
         for question in self.open:
             self.fields[question.id] = _field(question, questions.index(question) + 1)
             if question.id in tried:
-                self.initial[question.id] = tried[question.id].given
+                self.initial.setdefault(question.id, _shown(question, tried[question.id].given))
 
     def sure_before(self) -> HowSure | None:
         """How sure somebody said they were."""
@@ -49,24 +50,40 @@ class CheckForm(Form):
 
 
 class HowSureForm(Form):
-    """How sure somebody is by now. Nobody has to say."""
+    """How sure somebody is once all is right. Nobody has to say."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["how_sure"] = _how_sure(
-            "Now that you have answered. You may leave this out", required=True
-        )
+        self.fields["how_sure"] = _how_sure("Now that you have answered. You may leave this out")
+
+    def sure_after(self) -> HowSure | None:
+        """How sure somebody said they are."""
+        return self.cleaned_data.get("how_sure") or None
 
 
-def _how_sure(hint: str, *, required: bool = False) -> RadioField:
+class TaskForm(Form):
+    """Whether a task was done. Whoever does not tick it goes on without, and comes back."""
+
+    done = ConfirmField(label="I have done this in my trust", required=False)
+
+
+def show_again(form: Form, sent: QueryDict) -> None:
+    """What was chosen and typed stands in a form again that it was not sent for, so that it is not lost."""
+    for name, field in form.fields.items():
+        given = sent.getlist(name) if isinstance(field, CheckboxesField) else sent.get(name)
+        if given:
+            form.initial[name] = given
+
+
+def _how_sure(hint: str) -> RadioField:
     return RadioField(
         label="How sure are you of what this unit is about?",
         hint=hint,
         size="m",
         inline=True,
         choices={sure: words.HOW_SURE[sure] for sure in HowSure},
-        required=required,
-        errors={"required": "Select how sure you are, or leave this out"},
+        required=False,
+        errors={"invalid": "Select how sure you are, or leave this out"},
     )
 
 
@@ -111,6 +128,13 @@ def _field(question: Question, number: int) -> Field:
         choices=choices,
         errors={"required": f"Select one or more answers to question {number}"},
     )
+
+
+def _shown(question: Question, given: Given) -> Any:
+    """What was answered last as the question's field shows it."""
+    if question.kind is QuestionKind.ONE and isinstance(given, list):
+        return given[0] if given else None
+    return given
 
 
 def _given(cleaned: Any) -> Given:

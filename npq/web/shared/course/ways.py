@@ -33,8 +33,5 @@ class Ways:
     def check(self, page: str) -> str:
         return self._to("check", page_id=page)
 
-    def how_sure(self, page: str, moment: str) -> str:
-        return self._to("how-sure", page_id=page, moment=moment)
-
     def _to(self, name: str, **parts: str) -> str:
         return address_of(f"{self._room}-{name}", **self._ids, **parts)

@@ -30,21 +30,36 @@ def test_the_course_invites_and_then_tells(aminas, study):
     assert "I lead others in it" in chosen.text
     course = chosen.send(THREE)
     assert course.path == study
+    assert "Your priorities are saved." in course.text
     assert "Your priorities: Teaching; Behaviour; Trust culture." in course.text
     again = course.follow("Rate yourself again")
     assert "2 November 2026: Teaching; Behaviour; Trust culture" in again.text
-    assert again.holds("teaching") == []
+    assert again.holds("teaching") == ["leading"], "what was said stands there"
+
+
+def test_a_part_is_saved_and_three_are_enough_for_priorities(aminas, study):
+    page = aminas.open(f"{study}/audit").send({})
+    assert page.errors == ["Select how far you are in one topic or more"]
+    assert not Audit.objects.exists()
+    page = page.send({"teaching": "doing"})
+    assert f"What you said is saved. {len(TOPICS) - 1} of {len(TOPICS)} topics are left." in page.text
+    assert "once 3 are rated" in page.text
+    assert page.holds("teaching") == ["doing"]
+    assert aminas.open(f"{study}/audit/priorities").path == f"{study}/audit"
+    chosen = page.send({"behaviour": "new", "trust-culture": "new"}).follow("choose your priorities")
+    other = next(topic for topic in TOPICS if topic not in THREE.values())
+    assert chosen.send(THREE | {"first": other}).errors, "only what was rated is offered"
+    assert chosen.send(THREE).path == study
+
+
+def test_a_topic_that_opens_later_says_so(aminas, study):
+    assert "Opens later" in aminas.open(f"{study}/audit").text
 
 
 def test_errors_keep_what_was_chosen(aminas, study):
-    page = aminas.open(f"{study}/audit").send({"teaching": "doing"})
-    assert len(page.errors) == 9
-    assert "Select how far you are in behaviour" in page.errors
-    assert page.holds("teaching") == ["doing"]
-    assert not Audit.objects.exists()
-    chosen = page.send(SOME).send({"first": "teaching", "second": "teaching"})
+    chosen = aminas.open(f"{study}/audit").send(SOME).send({"first": "teaching", "second": "teaching"})
     assert chosen.errors == [
-        "Choose another topic: this one is a priority already",
+        "“Teaching” is your first priority already: choose another topic",
         "Choose your third priority",
     ]
     assert chosen.holds("first") == ["teaching"]

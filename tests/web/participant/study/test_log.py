@@ -176,11 +176,12 @@ class TestTheLog:
         assert "There is nothing here yet" in aminas.open(f"{study}/log").text
 
     def test_it_is_searched_by_words_and_topic(self, aminas, study, entries):
-        page = aminas.open(f"{study}/log").send(button="Show", words="TRUST")
+        page = aminas.open(f"{study}/log").send(button="Search", words="TRUST")
         assert "1 entry fits" in page.text
         assert "What I promised." not in page.text
-        other = page.send(button="Show", topic="teaching")
+        other = page.send(button="Search", topic="teaching")
         assert "0 entries fit" in other.text
+        assert other.links["show all entries"] == f"{study}/log"
 
     def test_many_come_a_page_at_a_time(self, aminas, study):
         for number in range(27):

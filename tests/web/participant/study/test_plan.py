@@ -47,7 +47,7 @@ class TestPlan:
         page = aminas.open(study).follow("Your study plan")
         assert page.heading == "Your study plan"
         assert "This week: your programme has not begun, nothing is planned yet" in page.text
-        assert "Next, on 13 January 2027: One promise" in page.text
+        assert "Next, on 13 January 2027: “One promise”" in page.text
         assert (
             "At 90 minutes a week you finish the self-study that is open now on 13 January 2027" in page.text
         )
@@ -57,17 +57,25 @@ class TestPlan:
         with service_clock.held_at(IN_TERM):
             for path in (study, f"{study}/plan"):
                 page = aminas.open(path)
-                assert "This week: One promise, 40 minutes" in page.text
+                assert "This week: “One promise”, 40 minutes" in page.text
                 assert "Wednesday 13 January 2027, 1:30pm to 2:10pm." in page.text
 
     def test_home_says_todays_piece(self, aminas, study):
         assert "This week: your programme has not begun" in aminas.open("/home").text
         with service_clock.held_at(IN_TERM):
             page = aminas.open("/home")
-            assert "This week: One promise, 40 minutes, on 13 January 2027 at " in page.text
-            assert page.links["Your study plan"] == f"{study}/plan"
+            assert "This week: “One promise”, 40 minutes, on 13 January 2027 at " in page.text
+            assert page.links["your study plan"] == f"{study}/plan"
         with service_clock.held_at(IN_TERM + timedelta(days=2)):
-            assert "Today: One promise, 40 minutes at " in aminas.open("/home").text
+            assert "Today: “One promise”, 40 minutes at " in aminas.open("/home").text
+
+    def test_once_the_time_is_over_it_is_next_week(self, aminas, study):
+        with service_clock.held_at(IN_TERM + timedelta(days=2, hours=12)):
+            for path in (study, f"{study}/plan", "/home"):
+                assert "This week: your day to study is over" in aminas.open(path).text
+            page = aminas.open(f"{study}/plan")
+            assert "Next, on 20 January 2027: “One promise”" in page.text
+            assert page.table[0][0].startswith("20 January 2027")
 
     def test_another_day_and_time_lay_it_out_anew(self, aminas, study):
         page = aminas.open(f"{study}/plan").send(

@@ -1,12 +1,13 @@
 // Saves what is typed in the box of a page, and says whether it is saved. The form works without: its button saves.
 // What cannot be sent is kept in this browser for a week at most, for one account and page, and offered on return.
-import { PREFIX, button, element, forgetKept, mayKeep, pause, read, remove, sharedBox, write, writers } from "./store.js";
+import { PREFIX, button, element, forgetKept, isShared, mayKeep, pause, read, remove, sharedBox, write, writers } from "./store.js";
 
 const PAUSE_MS = 2000;
 const RETRY_MS = 15000;
 const LOOK_MS = 50;
 const CONFLICT = 409;
 const UNPROCESSABLE = 422;
+const NOTE_FIELDS = ["csrfmiddlewaretoken", "note", "seen"];
 
 export function saveNotes(form) {
   const box = new Box(form);
@@ -28,6 +29,7 @@ class Box {
     this.timer = 0;
     this.busy = false;
     this.leaving = false;
+    this.failed = false;
   }
 
   start() {
@@ -36,13 +38,23 @@ class Box {
     const shared = sharedBox(() => {
       if (this.says.textContent.startsWith("Not saved")) this.sayUnsaved();
     });
-    this.form.querySelector(".govuk-button-group").before(this.says, shared);
+    shared.classList.add("npq-note__shared");
+    const buttons = this.area.closest(".npq-note").querySelector(".govuk-button-group");
+    buttons.before(this.says);
+    buttons.after(shared);
     this.offerKept();
     this.area.addEventListener("input", () => this.wait(PAUSE_MS));
     // What was typed before this script had come.
     if (this.area.value !== this.area.defaultValue && this.isUnsaved()) this.wait(PAUSE_MS);
     window.addEventListener("online", () => this.save());
-    window.addEventListener("pagehide", () => this.keepUnsaved());
+    window.addEventListener("pagehide", () => {
+      this.keepUnsaved();
+      this.saveInPassing();
+    });
+    // Where nothing may be kept and nothing arrives, going away would lose it: the browser asks.
+    window.addEventListener("beforeunload", (event) => {
+      if (this.failed && !this.leaving && !mayKeep() && this.isUnsaved()) event.preventDefault();
+    });
     // A phone may end a browser that is out of sight, and says nothing more.
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.keepUnsaved();
@@ -64,6 +76,12 @@ class Box {
 
   keepUnsaved() {
     if (!this.leaving && this.isUnsaved()) this.keep();
+  }
+
+  // Somebody goes by a link, and nothing may be kept here: it is sent while the page goes.
+  saveInPassing() {
+    if (this.leaving || this.busy || !isShared() || !this.isUnsaved()) return;
+    fetch(this.form.dataset.save, { ...this.sending(), keepalive: true }).catch(() => {});
   }
 
   wait(milliseconds) {
@@ -97,6 +115,7 @@ class Box {
     try {
       await this.send(text);
     } catch {
+      this.failed = true;
       this.sayUnsaved();
       this.wait(RETRY_MS);
     } finally {
@@ -112,14 +131,17 @@ class Box {
     await this.save();
   }
 
+  // What is chosen on the page is not sent with it: it is not decided on yet.
+  sending() {
+    const typed = new FormData(this.form);
+    const body = new URLSearchParams(NOTE_FIELDS.map((name) => [name, typed.get(name) || ""]));
+    const headers = { Accept: "application/json" };
+    return { method: "POST", body, headers, credentials: "same-origin", redirect: "manual" };
+  }
+
   async send(text) {
-    const answer = await fetch(this.form.dataset.save, {
-      method: "POST",
-      body: new URLSearchParams(new FormData(this.form)),
-      headers: { Accept: "application/json" },
-      credentials: "same-origin",
-      redirect: "manual",
-    });
+    const answer = await fetch(this.form.dataset.save, this.sending());
+    this.failed = !answer.ok;
     if (answer.ok) {
       const told = await answer.json();
       this.saved = text;
@@ -145,11 +167,16 @@ class Box {
   // What was offered and not decided on stays beside what is typed now.
   keep() {
     if (!mayKeep()) return false;
-    return write(this.key, { at: Date.now(), texts: [this.area.value, ...this.offered] });
+    return write(this.key, this.kept([this.area.value, ...this.offered]));
+  }
+
+  // With where it was typed, so that it can be found again before signing out.
+  kept(texts) {
+    return { at: Date.now(), texts, title: this.form.dataset.title, page: this.form.dataset.page };
   }
 
   unkeep() {
-    if (this.offered.length) write(this.key, { at: Date.now(), texts: this.offered });
+    if (this.offered.length) write(this.key, this.kept(this.offered));
     else remove(this.key);
   }
 
@@ -159,7 +186,8 @@ class Box {
     const here = this.area.value.trim();
     this.offered = [...new Set(kept.texts)].filter((text) => text.trim() !== here);
     if (!this.offered.length) remove(this.key);
-    this.offered.forEach((text) => this.form.before(this.offer(text)));
+    const place = this.area.closest(".npq-note");
+    this.offered.forEach((text) => place.before(this.offer(text)));
   }
 
   offer(text) {

@@ -30,9 +30,33 @@ async function settle(form) {
 // What is typed on this page and not saved, and what this browser keeps of the same person's other pages.
 function unsaved() {
   const person = document.querySelector("[data-person]");
-  const typed = writers.filter((writer) => writer.isUnsaved()).map((writer) => writer.text());
+  const typed = writers.filter((writer) => writer.isUnsaved()).map((writer) => ({ text: writer.text(), here: true }));
   const kept = person ? keptOf(person.dataset.person) : [];
-  return [...new Set([...typed, ...kept].map((text) => text.trim()))].filter((text) => text);
+  const found = new Map();
+  [...typed, ...kept].forEach((one) => {
+    const text = one.text.trim();
+    if (text && !found.has(text)) found.set(text, { ...one, text });
+  });
+  return [...found.values()];
+}
+
+// Where a text was typed, said as it is: of another page nobody has tried to save it now.
+function told({ text, title, page, here }) {
+  const place = element("div", "");
+  const where = title ? `on “${title}”` : "on another page";
+  const says = here
+    ? "You typed this on this page, and it could not be saved on our server:"
+    : `You typed this ${where}, and it was not saved there:`;
+  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)} …` : text;
+  place.append(element("p", "govuk-body", says), element("blockquote", "govuk-body npq-quotation", shown));
+  if (!here && page && page !== location.pathname && /^\/\w/.test(page)) {
+    const link = element("a", "govuk-link", "Go there and save it");
+    link.href = page;
+    const line = element("p", "govuk-body");
+    line.append(link);
+    place.append(line);
+  }
+  return place;
 }
 
 function leave(form) {
@@ -46,16 +70,13 @@ function ask(form, texts) {
   const heading = element("h2", "govuk-heading-m", "This is not saved yet");
   heading.id = "not-saved-yet";
   dialog.setAttribute("aria-labelledby", heading.id);
-  const quoted = texts.map((text) =>
-    element("blockquote", "govuk-body npq-quotation", text.length > SHOWN ? `${text.slice(0, SHOWN)} …` : text),
-  );
-  const words = "It could not be saved on our server. If you sign out now, it is deleted. Sign out all the same?";
+  const words = "If you sign out now, it is deleted. Sign out all the same?";
   const buttons = element("div", "govuk-button-group");
   buttons.append(
     button("Stay signed in", () => dialog.remove()),
     button("Sign out and delete it", () => leave(form)),
   );
-  dialog.append(heading, ...quoted, element("p", "govuk-body", words), buttons);
+  dialog.append(heading, ...texts.map(told), element("p", "govuk-body", words), buttons);
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   if (dialog.showModal) dialog.showModal();

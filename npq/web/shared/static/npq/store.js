@@ -24,11 +24,12 @@ export function forgetAll() {
   forget(() => true);
 }
 
-// The texts kept of one person, whatever page they were typed on.
+// The texts kept of one person, each with the title and the address of the page it was typed on, where those are known.
 export function keptOf(person) {
   return keysOf(PREFIX)
     .filter((key) => key.includes(`${person}:`))
-    .flatMap((key) => (read(key) || {}).texts || []);
+    .map((key) => read(key) || {})
+    .flatMap(({ texts, title, page }) => (texts || []).map((text) => ({ text, title, page })));
 }
 
 // Whether anything may be kept here.
