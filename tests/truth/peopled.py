@@ -88,7 +88,6 @@ class Peopled:
             "key": [*self.feeds, "never-was"],
             "page_id": ["tc1-opening", "tc1-case", "tc1-check", "tc1-sources", "no-such"],
             "decision": ["tc1-monday", "no-such"],
-            "moment": ["before", "no-such"],
             "topic": ["trust-culture", "no-such"],
             "course_id": [*CourseVersion.objects.values_list("id", flat=True), UUID(int=9)],
             "share_id": [*SharedEntry.objects.values_list("id", flat=True), UUID(int=9)],

@@ -183,7 +183,7 @@ class RefusalCode(StrEnum):
     STUDY_ENDED = "study_ended"
     PLAN_OUT_OF_BOUNDS = "plan_out_of_bounds"
     WEEK_OUTSIDE_PROGRAMME = "week_outside_programme"
-    AUDIT_INCOMPLETE = "audit_incomplete"
+    AUDIT_EMPTY = "audit_empty"
     PRIORITIES_NOT_THREE = "priorities_not_three"
     ENTRY_CHANGED_ELSEWHERE = "entry_changed_elsewhere"
     ENTRY_TOO_LONG = "entry_too_long"

@@ -190,7 +190,7 @@ NOTES: dict[StepNote, str] = {
     StepNote.PROVIDER_AWAITS_APPROVAL: "Your provider decides once your sponsor has approved.",
     StepNote.PROVIDER_ACCEPTED: "Your provider has given you a place.",
     StepNote.PROVIDER_REJECTED: "Your provider did not give you a place.",
-    StepNote.STUDY_TO_DO: f"Study on your own, an hour or two a week. {SELF_STUDY_PERCENT}% of the self-study is enough.",
+    StepNote.STUDY_TO_DO: f"Study on your own, an hour or two a week. {SELF_STUDY_PERCENT}% of the self-study is enough to be entered for the assessment.",
     StepNote.STUDY_ENOUGH: "You have done enough of the self-study.",
     StepNote.STUDY_PAUSED: "You are taking a break. What you study during it counts.",
     StepNote.ASSESSMENT_ENTERED: "You are entered for an assessment window. You can move to a later one.",

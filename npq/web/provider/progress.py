@@ -38,7 +38,7 @@ COLUMNS = (
     "Per cent",
     "Last studied on",
     "Weeks silent",
-    "Unit reached",
+    "Studied last in",
 )
 LINES_AT_ONCE = 500
 
@@ -92,7 +92,7 @@ def stuck(request: Request) -> HttpResponse:
     started = [id for id, _, starts_on in cohorts if starts_on <= today]
     cohort = form.cohort_chosen() or next(iter([*started, *(id for id, _, _ in cohorts)]), None)
     if "cohort" not in request.GET:
-        form = CohortForm({"cohort": cohort}, cohorts=names)
+        form = CohortForm({"cohort": str(cohort or "")}, cohorts=names)
     context = {
         "form": form,
         "cohort": names.get(cohort, "") if cohort else "",

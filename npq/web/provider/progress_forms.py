@@ -19,7 +19,7 @@ class ProgressForm(Form):
         choices={one: f"{name} ago" for one, name in words.SILENCES.items()},
     )  # fmt: skip
     share = SelectField(label="Studied", blank="Any part", required=False, choices=words.SHARES)
-    unit = SelectField(label="Unit reached", blank="All", required=False)
+    unit = SelectField(label="Studied last in", blank="All", required=False)
     order = SelectField(
         label="Order", blank=words.PROGRESS_ORDERS[ProgressOrder.SILENT], required=False,
         choices={o: name for o, name in words.PROGRESS_ORDERS.items() if o is not ProgressOrder.SILENT},

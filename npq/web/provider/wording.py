@@ -57,7 +57,7 @@ def funding(found: StaffStory) -> str:
 
 def narrowed(to: Narrowing) -> str:
     """What a list of progress is narrowed to: "Cohort 2026b; not studied for 4 weeks or longer"; "" for all of it."""
-    unit = "have not begun" if to.unit == NOT_BEGUN else f"reached “{to.unit}”" if to.unit else ""
+    unit = "have not begun" if to.unit == NOT_BEGUN else f"studied last in “{to.unit}”" if to.unit else ""
     parts = [
         to.cohort,
         f"have not studied for {to.silent} weeks or longer" if to.silent else "",

@@ -200,7 +200,9 @@ class TestOneRegistration:
         assert "The way to your award" in page.text
         assert page.links["You study the course"] == f"/study/{study}"
         assert "Your move. Study on your own" in page.text
-        assert "is enough. We have asked your sponsor" in page.text, "what others do goes on beside it"
+        assert "is enough to be entered for the assessment. We have asked your sponsor" in page.text, (
+            "what others do goes on beside it"
+        )
         evidence = "1 of 40 minutes done, last on 3 November 2026By 10 July 2028"
         said, move = page.steps["You study the course"]
         assert said.endswith(evidence)

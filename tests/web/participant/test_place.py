@@ -78,20 +78,27 @@ class TestABreak:
         assert "You are taking a break until 12 April 2027." in begun.text
         assert "You began a break until 12 April 2027. Parental leave." in begun.text
         assert stands() == ("deferred", APRIL)
+        assert "Your break is saved." in begun.text
         home = aminas.open("/home")
         assert "Taking a break" in home.text
         assert "You are taking a break until 12 April 2027." in home.text
+        assert home.links["Come back sooner"] == place
+        assert home.links["choose another day"] == f"{place}/break"
         moved = begun.follow("Choose another day").send(returns="another", **day("1", "9", "2027"))
         assert stands() == ("deferred", "2027-09-01")
         assert "You moved the end of your break to 1 September 2027." in moved.text
         back = moved.send(button="Come back now")
         assert stands() == ("active", None)
         assert "You came back." in back.text
+        assert "You are back." in back.text
+        assert "Your break is saved" not in aminas.open(f"{place}?said=away").text, "it is not borne out"
+        assert "For example, too much work" in aminas.open(f"{place}/break").text
 
     def test_when_its_end_has_passed_the_move_is_theirs(self, aminas, place, clock):
         aminas.open(f"{place}/break").send(reason="other", returns=APRIL)
         clock.move_to(AT + 200 * DAY)
         assert "Your break was until 12 April 2027. It is your move." in aminas.open(place).text
+        assert aminas.open("/home").links["Come back"] == place
         registration = aminas.open(place.removesuffix("/place"))
         assert "Your break was until 12 April 2027." in registration.text
         assert "Agree with your provider how you finish" not in registration.text
@@ -216,7 +223,6 @@ class TestStudyAfterwards:
         for path, sent in (
             ("tc1-known/go-on", {}),
             ("tc1-case/decide/tc1-monday", {"choice": "wait"}),
-            ("tc1-check/sure/before", {"how_sure": "very"}),
         ):
             refused = aminas.post_to(f"/study/{study}/{path}", sent)
             assert refused.status == 409

@@ -240,3 +240,5 @@ class TestStuck:
         assert "Which school" not in text
         assert "What stays" not in text
         assert "No question was wrong at first for five people or more" in text
+        for query in ("", "?cohort="):
+            assert priyas.open(f"/provider/progress/stuck{query}").errors == []

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from npq.domain.learning.kinds import HowFar, StatementKind
+from npq.domain.learning.kinds import HowFar, Opening, StatementKind
 from npq.domain.learning.models import Audit, AuditAnswer, CourseTopic, CourseVersion
 from npq.domain.learning.packs.shapes import Statement
 from npq.domain.learning.queries.studying import StudyRow, own_study, study_row
@@ -22,6 +22,7 @@ class AuditTopic:
     knows: tuple[str, ...]
     does: tuple[str, ...]
     last: HowFar | None
+    opens: Opening = Opening.NOW
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,9 @@ class AuditStory:
     """Those with priorities, the latest first."""
 
     @property
-    def rated(self) -> bool:
-        return any(topic.last for topic in self.topics)
+    def rated(self) -> tuple[AuditTopic, ...]:
+        """The topics that were rated the last time, of which priorities can be chosen."""
+        return tuple(topic for topic in self.topics if topic.last)
 
     @property
     def priorities(self) -> tuple[str, ...]:
@@ -86,10 +88,12 @@ def audit_of(viewer: Viewer, study_id: UUID) -> AuditStory:
         return tuple(one.text for one in statements if one.topic == topic and one.kind is kind)
 
     topics = tuple(
-        AuditTopic(id, name, of(id, StatementKind.KNOW), of(id, StatementKind.DO), last.get(id))
-        for id, name in CourseTopic.objects.filter(version=study.version_id)
+        AuditTopic(
+            id, name, of(id, StatementKind.KNOW), of(id, StatementKind.DO), last.get(id), Opening(opens)
+        )
+        for id, name, opens in CourseTopic.objects.filter(version=study.version_id)
         .order_by("position")
-        .values_list("identifier", "name")
+        .values_list("identifier", "name", "opens")
     )
     return AuditStory(
         study=study_row(study),

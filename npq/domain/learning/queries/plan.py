@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,7 +13,7 @@ from npq.domain.learning.models import CoursePage, PageDone, Study, StudyPlan, U
 from npq.domain.learning.queries.studying import Course, StudyRow, priorities_in, steered, study_row
 from npq.domain.learning.queries.terms import terms_at
 from npq.domain.learning.rules.plan import Pace, Plan, UnitLeft, Week, plan_from, weeks_ahead
-from npq.domain.learning.rules.progress import PageMinutes, UnitState
+from npq.domain.learning.rules.progress import PageMinutes, UnitState, is_begun
 from npq.domain.learning.rules.terms import Programme, TermDates, monday_of, programme
 from npq.kernel.clock import LONDON, london_day, london_midnight
 from npq.kernel.refusals import NotFound
@@ -40,6 +41,11 @@ class PlanRow:
         begins = datetime.combine(week.day, self.starts_at)
         ends = begins + timedelta(minutes=max(week.minutes, 1))
         return begins.replace(tzinfo=LONDON), ends.replace(tzinfo=LONDON)
+
+    def over_at(self, monday: date) -> datetime:
+        """When the time to study in a week is over, in London."""
+        begins = datetime.combine(monday + timedelta(days=self.weekday), self.starts_at)
+        return (begins + timedelta(minutes=self.minutes)).replace(tzinfo=LONDON)
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,8 @@ def feed_of(key: str, at: datetime, dates: TermDates) -> Feed:
     planned = _planned(study, at, dates)
     monday = london_midnight(planned.plan.monday)
     since = [planned.row.changed_at, study.last_at, study.enrolment.training_changed_at, monday]
+    if (over_at := planned.row.over_at(planned.plan.monday)) <= at:
+        since.append(over_at)
     stamp = max(one for one in since if one is not None)
     return Feed(planned, stamp.astimezone(UTC).replace(microsecond=0))
 
@@ -145,6 +153,8 @@ def _planned(study: Study, at: datetime, dates: TermDates) -> StudyPlanned:
     since = london_midnight(monday_of(london_day(at)))
     left: dict[str, UnitLeft] = {}
     states: dict[str, UnitState] = {}
+    first_done: dict[str, bool] = {}
+    studied: Counter[str] = Counter()
     more_than_task: set[str] = set()
     pages: list[PageMinutes] = []
     done_this_week = 0
@@ -156,10 +166,11 @@ def _planned(study: Study, at: datetime, dates: TermDates) -> StudyPlanned:
         pages.append(PageMinutes(page, unit, minutes))
         if page in done and done[page] >= since:
             done_this_week += minutes
-        begun = page in done or (unit in states and states[unit].begun)
+        studied[unit] += page in done
+        begun = is_begun(first_done.setdefault(unit, page in done), studied[unit])
         if page not in done and kind != PageKind.TASK:
             more_than_task.add(unit)
-        waits = begun and unit not in more_than_task
+        waits = studied[unit] > 0 and unit not in more_than_task
         states[unit] = UnitState(unit, topic, begun, unit in finished, waits)
         before = left[unit].minutes if unit in left else 0
         left[unit] = UnitLeft(unit, title, before + (0 if page in done else minutes))
@@ -176,6 +187,7 @@ def _laid_out(
     registration = study.enrolment.registration
     terms = terms_at(dates, registration.workplace_id)
     today, returns_on = london_day(at), study.enrolment.returns_on
+    over = today.weekday() == row.weekday and row.over_at(monday_of(today)) <= at
     if study.enrolment.training_status == TrainingStatus.WITHDRAWN:
         # Who has left the course has nothing to plan, and nothing in their calendar.
         units = []
@@ -185,8 +197,8 @@ def _laid_out(
         cohort=registration.cohort.name,
         programme=days,
         row=row,
-        plan=plan_from(today, units, pace, days, terms, done_this_week, returns_on),
-        ahead=tuple(weeks_ahead(today, pace, days, terms, returns_on)),
+        plan=plan_from(today, units, pace, days, terms, done_this_week, returns_on, today_is_over=over),
+        ahead=tuple(weeks_ahead(today, pace, days, terms, returns_on, today_is_over=over)),
         terms_of=terms.whose,
     )
 

@@ -146,7 +146,7 @@ def page_previewed(course: Previewed, trial: Trial, page_id: str) -> StudyPage:
 
 def topic_previewed(course: Previewed, topic_id: str) -> TopicText:
     """One topic of it as one text, to be printed. Raises NotFound."""
-    topic = next((topic for topic in course.pack.topics if topic.id == topic_id), None)
+    topic = next((topic for topic in course.pack.topics if topic.id == topic_id and topic.units), None)
     if topic is None:
         raise NotFound(topic_id)
     units = tuple(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from npq.domain.learning.kinds import Opening
 from npq.domain.learning.models import CoursePage, CourseTopic, CourseVersion
 from npq.domain.learning.packs.pack import Page
 from npq.domain.learning.packs.shapes import Source
@@ -40,9 +41,9 @@ class TopicText:
 
 
 def topic_text(viewer: Viewer, study_id: UUID, topic: str) -> TopicText:
-    """One topic of a study of the viewer's own. Raises NotFound. Four queries, however long the topic."""
+    """One topic of a study of the viewer's own that is open. Raises NotFound. Four queries, however long the topic."""
     study = own_study(viewer, study_id)
-    row = CourseTopic.objects.filter(version=study.version_id, identifier=topic).first()
+    row = CourseTopic.objects.filter(version=study.version_id, identifier=topic, opens=Opening.NOW).first()
     if row is None:
         raise NotFound(topic)
     pages: dict[int, list[CoursePage]] = {}

@@ -18,7 +18,14 @@ from npq.domain.learning.models import (
     UnitDone,
 )
 from npq.domain.learning.packs.shapes import OutlineUnit
-from npq.domain.learning.rules.progress import PageMinutes, UnitState, in_order, next_page
+from npq.domain.learning.rules.progress import (
+    PageMinutes,
+    UnitState,
+    from_last,
+    in_order,
+    is_begun,
+    next_page,
+)
 from npq.domain.learning.rules.setting import setting_in
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
@@ -85,6 +92,12 @@ class UnitLine:
         return any(page.done for page in self.pages)
 
     @property
+    def in_hand(self) -> bool:
+        """Whether it was begun, and not just looked into."""
+        done = [page.done for page in self.pages]
+        return bool(done) and is_begun(done[0], sum(done))
+
+    @property
     def left(self) -> tuple[PageLine, ...]:
         """The pages that are not done."""
         return () if self.done else tuple(page for page in self.pages if not page.done)
@@ -116,7 +129,8 @@ class TopicLine:
 class Course:
     """All of one study: every topic, and where to go on. `next` is None when every page is done.
 
-    `ahead` are the units not finished, in the order one goes on with them; `priorities` the ids of the topics chosen.
+    `ahead` are the units not finished, in the order of a plan; `priorities` the ids of the topics chosen. `planned` is
+    where the plan would go on, and None where that is the unit of `next` too.
     """
 
     study: StudyRow
@@ -125,6 +139,8 @@ class Course:
     next_unit: UnitLine | None
     ahead: tuple[UnitLine, ...]
     priorities: tuple[str, ...] = ()
+    planned: PageLine | None = None
+    planned_unit: UnitLine | None = None
 
     @property
     def setting(self) -> str:
@@ -181,27 +197,37 @@ def course_with(
 ) -> Course:
     """A course, and where to go on in it after the last page that was studied."""
     units = [(topic.id, unit) for topic in topics for unit in topic.units]
-    order = steered(
-        [UnitState(unit.id, topic, unit.begun, unit.done, unit.waits) for topic, unit in units],
-        pages,
-        last_page,
-        priorities,
-    )
+    states = [UnitState(unit.id, topic, unit.in_hand, unit.done, unit.waits) for topic, unit in units]
+    last = _unit_of(pages, last_page)
+    order = in_order(states, priorities, last)
     by_id = {unit.id: unit for _, unit in units}
     done = {page.id for unit in by_id.values() for page in unit.pages if page.done}
-    following = next_page(pages, done, order, last_page)
-    every = [(unit, page) for unit in by_id.values() for page in unit.pages]
-    unit_ahead, page_ahead = next((pair for pair in every if pair[1].id == following), (None, None))
-    ahead = tuple(by_id[unit] for unit in order)
-    return Course(study, topics, page_ahead, unit_ahead, ahead, priorities)
+    every = {page.id: (unit, page) for unit in by_id.values() for page in unit.pages}
+    following = next_page(pages, done, from_last(states, priorities, last), last_page)
+    unit_ahead, page_ahead = every[following] if following else (None, None)
+    in_plan = next_page(pages, done, order, last_page)
+    unit_planned, page_planned = every[in_plan] if in_plan else (None, None)
+    return Course(
+        study=study,
+        topics=topics,
+        next=page_ahead,
+        next_unit=unit_ahead,
+        ahead=tuple(by_id[unit] for unit in order),
+        priorities=priorities,
+        planned=None if unit_planned is unit_ahead else page_planned,
+        planned_unit=None if unit_planned is unit_ahead else unit_planned,
+    )
 
 
 def steered(
     units: Sequence[UnitState], pages: Sequence[PageMinutes], last_page: str | None, priorities: Sequence[str]
 ) -> list[str]:
-    """The units not finished in the order one goes on with them, after the last page that was studied."""
-    last = next((page.unit for page in pages if page.page == last_page), None)
-    return in_order(units, priorities, last)
+    """The units not finished in the order of a plan, after the last page that was studied."""
+    return in_order(units, priorities, _unit_of(pages, last_page))
+
+
+def _unit_of(pages: Sequence[PageMinutes], page: str | None) -> str | None:
+    return next((one.unit for one in pages if one.page == page), None)
 
 
 def priorities_in(study_id: UUID) -> tuple[str, ...]:

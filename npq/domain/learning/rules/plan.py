@@ -21,13 +21,14 @@ LAST_YEAR = 9000
 
 
 class WeekKind(StrEnum):
-    """What a week is for."""
+    """What a week is for. `PAST`: for study, on a day or at a time that is over."""
 
     STUDY = "study"
     HOLIDAY = "holiday"
     OFF = "off"
     BEFORE = "before"
     BREAK = "break"
+    PAST = "past"
 
 
 @dataclass(frozen=True)
@@ -108,14 +109,16 @@ def plan_from(
     terms: Terms,
     done_this_week: int = 0,
     not_before: date | None = None,
+    *,
+    today_is_over: bool = False,
 ) -> Plan:
     """Lays out the units that are left, in their order, from the week of today or of the programme's first day.
 
-    Nothing is planned `not_before` a day, on which a break ends. What was studied this week already is taken from what
-    this week still has room for.
+    Nothing is planned `not_before` a day, on which a break ends, nor for a day that is past: `today_is_over` once the
+    time to study is. What was studied this week already is taken from what this week still has room for.
     """
     monday = monday_of(today)
-    begins = _first_week(today, pace, programme, not_before)
+    begins = _first_week(today, pace, programme, not_before, today_is_over)
     done = done_this_week if begins == monday else 0
     weeks = tuple(_laid_out(units, pace, _weeks(begins, pace, terms), monday, done))
     left = sum(unit.minutes for unit in units)
@@ -123,7 +126,7 @@ def plan_from(
     reaches = left == 0 or ends_on is None or ends_on <= programme.assessment
     return Plan(
         monday=monday,
-        kind=_kind_of_this(today, begins, pace, terms, not_before),
+        kind=_kind_of_this(today, begins, pace, programme, terms, not_before),
         done_this_week=done_this_week,
         weeks=weeks,
         minutes_left=left,
@@ -134,26 +137,39 @@ def plan_from(
 
 
 def weeks_ahead(
-    today: date, pace: Pace, programme: Programme, terms: Terms, not_before: date | None = None
+    today: date,
+    pace: Pace,
+    programme: Programme,
+    terms: Terms,
+    not_before: date | None = None,
+    *,
+    today_is_over: bool = False,
 ) -> list[date]:
     """The Mondays of weeks to study in, from this one, the programme's first or a break's end to its last."""
-    begins = _first_week(today, pace, programme, not_before)
+    begins = _first_week(today, pace, programme, not_before, today_is_over)
     return list(takewhile(lambda monday: monday <= programme.last, _weeks(begins, pace, terms)))
 
 
-def _first_week(today: date, pace: Pace, programme: Programme, not_before: date | None) -> date:
-    """The Monday of the first week that anything can be planned for."""
-    begins = max(monday_of(today), monday_of(programme.first))
-    if not_before is None or not_before <= today:
-        return begins
-    monday = monday_of(not_before)
-    return max(begins, monday if monday + A_DAY * pace.weekday >= not_before else monday + A_WEEK)
+def _first_week(
+    today: date, pace: Pace, programme: Programme, not_before: date | None, today_is_over: bool
+) -> date:
+    """The Monday of the first week that anything can be planned for: its day to study is still to come."""
+    earliest = max(today + A_DAY if today_is_over else today, not_before or today)
+    monday = monday_of(earliest)
+    first = monday if monday + A_DAY * pace.weekday >= earliest else monday + A_WEEK
+    return max(first, monday_of(programme.first))
 
 
-def _kind_of_this(today: date, begins: date, pace: Pace, terms: Terms, not_before: date | None) -> WeekKind:
-    if begins == monday_of(today):
-        return _kind(begins, pace, terms)
-    return WeekKind.BREAK if not_before and not_before > today else WeekKind.BEFORE
+def _kind_of_this(
+    today: date, begins: date, pace: Pace, programme: Programme, terms: Terms, not_before: date | None
+) -> WeekKind:
+    this = monday_of(today)
+    if begins > this and not_before and not_before > today:
+        return WeekKind.BREAK
+    if this < monday_of(programme.first):
+        return WeekKind.BEFORE
+    kind = _kind(this, pace, terms)
+    return WeekKind.PAST if kind is WeekKind.STUDY and begins > this else kind
 
 
 def _kind(monday: date, pace: Pace, terms: Terms) -> WeekKind:

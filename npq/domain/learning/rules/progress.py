@@ -40,8 +40,8 @@ def weeks_silent(since: datetime, at: datetime) -> int:
 
 @dataclass(frozen=True)
 class UnitState:
-    """A unit of the pinned version: whether any page of it was studied, whether it is finished, and whether it only
-    waits for its task to be done in the trust, which takes its time."""
+    """A unit of the pinned version: whether it is begun and not just looked into, whether it is finished, and whether
+    it only waits for its task to be done in the trust, which takes its time."""
 
     unit: str
     topic: str
@@ -50,11 +50,38 @@ class UnitState:
     waits: bool = False
 
 
-def in_order(units: Sequence[UnitState], priorities: Sequence[str], last: str | None) -> list[str]:
-    """The units that are not finished, in the order one goes on with them. `units` are in course order.
+def is_begun(first_page_done: bool, pages_done: int) -> bool:
+    """Whether a unit was begun. Who has studied one page from its middle has looked ahead, and begun nothing."""
+    return first_page_done or pages_done > 1
 
-    First the one studied `last`, then what was begun, then the topics of somebody's priorities in their order, then
-    what comes after the one studied last, then what was passed over. What only waits for its task comes at the end.
+
+def in_order(units: Sequence[UnitState], priorities: Sequence[str], last: str | None) -> list[str]:
+    """The units that are not finished, in the order a plan has them. `units` are in course order.
+
+    First what was begun, with the one studied `last` before the others, then the topics of somebody's priorities in
+    their order, then the course as it comes. What only waits for its task comes at the end.
+    Looking ahead moves nothing.
+    """
+    places = {unit.unit: place for place, unit in enumerate(units)}
+    ranks = {topic: rank for rank, topic in enumerate(priorities)}
+
+    def order(unit: UnitState) -> tuple[bool, bool, bool, int, int]:
+        return (
+            unit.waits,
+            not unit.begun,
+            unit.begun and unit.unit != last,
+            ranks.get(unit.topic, len(ranks)),
+            places[unit.unit],
+        )
+
+    return [unit.unit for unit in sorted(_unfinished(units), key=order)]
+
+
+def from_last(units: Sequence[UnitState], priorities: Sequence[str], last: str | None) -> list[str]:
+    """The same units as one goes on with them who does not look at a plan.
+
+    First the one studied `last`, begun or looked into, then what was begun, then the topics of somebody's priorities in
+    their order, then what comes after the one studied last, then what was passed over. What waits comes at the end.
     """
     places = {unit.unit: place for place, unit in enumerate(units)}
     ranks = {topic: rank for rank, topic in enumerate(priorities)}
@@ -71,7 +98,11 @@ def in_order(units: Sequence[UnitState], priorities: Sequence[str], last: str | 
             place,
         )
 
-    return [unit.unit for unit in sorted((unit for unit in units if not unit.finished), key=order)]
+    return [unit.unit for unit in sorted(_unfinished(units), key=order)]
+
+
+def _unfinished(units: Sequence[UnitState]) -> list[UnitState]:
+    return [unit for unit in units if not unit.finished]
 
 
 def next_page(

@@ -19,6 +19,7 @@ from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
 from npq.web.participant.place import words
 from npq.web.participant.place.forms import AnotherDayForm, BreakForm, ComeBackForm, LeaveForm
+from npq.web.participant.study.said import PLACE, redirect_saying, said
 from npq.web.shared.access import READING, Audience, page
 from npq.web.shared.pages import Request, redirect, render
 from npq.web.shared.returning import Days, ReturnForm, asks_for_another_day, in_words, keep_break, next_days
@@ -30,7 +31,11 @@ from npq.web.shared.seen import day_seen, status_seen
 def place(request: Request, registration_id: UUID) -> HttpResponse:
     """How it stands with a place, what was changed, and what can be."""
     found = place_of(request.viewer, registration_id, request.at)
-    context = {**_about(request, found), "study": _study(request, registration_id)}
+    context = {
+        **_about(request, found),
+        "study": _study(request, registration_id),
+        "said": _said(request, found.training.status),
+    }
     return render(request, "participant/place/place.html", context)
 
 
@@ -50,7 +55,7 @@ def take_break(request: Request, registration_id: UUID) -> HttpResponse:
             form.refuse(refusal)
             found = place_of(request.viewer, registration_id, request.at)
         else:
-            return redirect("place", registration_id=registration_id)
+            return redirect_saying("away", "place", registration_id=registration_id)
     context = {**_about(request, found), "form": form, "changing": isinstance(form, AnotherDayForm)}
     return render(request, "participant/place/break.html", context)
 
@@ -61,7 +66,7 @@ def come_back(request: Request, registration_id: UUID) -> HttpResponse:
     form = ComeBackForm(request.POST)
     seen = status_seen(form.cleaned_data.get("seen", "")) if form.is_valid() else None
     resume_enrolment(by=request.viewer, at=request.at, registration_id=registration_id, seen=seen)
-    return redirect("place", registration_id=registration_id)
+    return redirect_saying("back", "place", registration_id=registration_id)
 
 
 @page(Audience.SIGNED_IN)
@@ -96,6 +101,12 @@ def leave(request: Request, registration_id: UUID) -> HttpResponse:
         "study": _study(request, registration_id),
     }
     return render(request, "participant/place/leave.html", context)
+
+
+def _said(request: Request, status: TrainingStatus) -> str:
+    """What has just been done, as far as the place bears it out."""
+    borne_out = {TrainingStatus.DEFERRED: "away", TrainingStatus.ACTIVE: "back"}.get(status)
+    return said(request, {flag: words for flag, words in PLACE.items() if flag == borne_out})
 
 
 def _break_form(request: Request, found: OwnPlace, days: Days) -> ReturnForm:

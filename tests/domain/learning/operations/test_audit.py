@@ -52,11 +52,19 @@ class TestRating:
         assert [one.priorities for one in audit_of(amina, study).taken] == [THREE[::-1], THREE]
         assert AuditAnswer.objects.get(audit=first, topic="teaching").how_far == "new"
 
-    def test_every_topic_is_rated(self, amina, study):
-        answers = dict.fromkeys(TOPICS[1:], HowFar.NEW)
+    def test_some_topics_now_and_the_others_later(self, amina, study, rate, choose):
+        some = dict.fromkeys(THREE, HowFar.NEW)
+        audit = take_audit(by=amina, at=AT, study_id=study, answers=some)
+        assert {topic.id for topic in audit_of(amina, study).rated} == set(THREE)
+        with pytest.raises(NotFound):
+            choose(THREE[0], THREE[1], TOPICS[1])
+        assert rate() == audit
+        choose(*THREE)
+
+    def test_nothing_at_all_is_no_rating(self, amina, study):
         with pytest.raises(Refusal) as refused:
-            take_audit(by=amina, at=AT, study_id=study, answers=answers)
-        assert refused.value.code is RefusalCode.AUDIT_INCOMPLETE
+            take_audit(by=amina, at=AT, study_id=study, answers={})
+        assert refused.value.code is RefusalCode.AUDIT_EMPTY
         with pytest.raises(NotFound):
             take_audit(by=amina, at=AT, study_id=study, answers=NEW | {"nonsense": HowFar.NEW})
 

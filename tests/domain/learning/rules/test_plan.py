@@ -107,13 +107,33 @@ class TestLaidOut:
         assert plan.kind is WeekKind.BEFORE
         assert plan.weeks[0].monday == STARTS
 
+    @given(days, units, paces, st.integers(0, 150), st.booleans())
+    def test_nothing_is_planned_for_a_time_that_is_over(self, today, units, pace, done, over):
+        plan = plan_from(today, units, pace, NPQEL, TERMS, done, today_is_over=over)
+        ahead = weeks_ahead(today, pace, NPQEL, TERMS, today_is_over=over)
+        for day in [week.day for week in plan.weeks] + [m + timedelta(days=pace.weekday) for m in ahead]:
+            assert day > today or (day == today and not over)
+        assert plan.minutes_left == sum(unit.minutes for unit in units)
+        if plan.kind is WeekKind.PAST:
+            assert plan.this_week is None
+            assert today.weekday() >= pace.weekday
+
+    def test_a_day_that_is_past_waits_for_the_next_week(self):
+        tuesday, mondays = STARTS + timedelta(days=1), Pace(90, 0)
+        plan = plan_from(tuesday, [unit(90)], mondays, NPQEL, TERMS, 30)
+        assert (plan.kind, plan.this_week, plan.weeks[0].day) == (WeekKind.PAST, None, STARTS + WEEK)
+        today = plan_from(STARTS, [unit(90)], mondays, NPQEL, TERMS)
+        assert (today.kind, today.weeks[0].day) == (WeekKind.STUDY, STARTS)
+        over = plan_from(STARTS, [unit(90)], mondays, NPQEL, TERMS, today_is_over=True)
+        assert (over.kind, over.weeks[0].day) == (WeekKind.PAST, STARTS + WEEK)
+
     def test_a_week_says_what_it_is_for(self):
         def kind(day):
             return plan_from(day, [], Pace(weeks_off=frozenset({date(2027, 3, 1)})), NPQEL, TERMS).kind
 
         assert kind(date(2027, 2, 16)) is WeekKind.HOLIDAY
         assert kind(date(2027, 3, 4)) is WeekKind.OFF
-        assert kind(date(2027, 3, 8)) is WeekKind.STUDY
+        assert kind(date(2027, 3, 10)) is WeekKind.STUDY
 
     def test_after_the_last_day_no_pace_reaches_it(self):
         plan = plan_from(NPQEL.last + WEEK, [unit(60)], Pace(), NPQEL, TERMS)

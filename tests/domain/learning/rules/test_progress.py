@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from npq.domain.learning.rules.progress import (
     PageMinutes,
     UnitState,
+    from_last,
     in_order,
+    is_begun,
     is_enough,
     minutes_done,
     next_page,
@@ -46,7 +48,7 @@ ALL = ["u0", "u1", "u2"]
 
 def test_a_unit_that_waits_for_its_task_holds_nothing_up():
     waiting = [UnitState("a1", "a", True, False, waits=True), UnitState("a2", "a", False, False)]
-    assert in_order(waiting, ("a",), "a1") == ["a2", "a1"]
+    assert in_order(waiting, ("a",), "a1") == from_last(waiting, ("a",), "a1") == ["a2", "a1"]
 
 
 def test_one_goes_on_after_the_last_page_and_then_with_what_was_passed_over():
@@ -64,9 +66,20 @@ def units(begun: str = "", finished: str = "") -> list[UnitState]:
     return [UnitState(id, id[0], id in begun.split(), id in finished.split()) for id in ids]
 
 
-def test_without_priorities_it_is_the_course_order_from_where_one_is():
+def test_without_priorities_it_is_the_course_order():
     assert in_order(units(), (), None) == ["a1", "a2", "a3", "b1", "b2", "b3"]
-    assert in_order(units(finished="a3"), (), "a3") == ["b1", "b2", "b3", "a1", "a2"]
+    assert in_order(units(finished="a3"), (), "a3") == ["a1", "a2", "b1", "b2", "b3"]
+    assert from_last(units(finished="a3"), (), "a3") == ["b1", "b2", "b3", "a1", "a2"]
+
+
+def test_looking_ahead_moves_nothing_in_a_plan():
+    assert not is_begun(first_page_done=False, pages_done=1)
+    assert is_begun(first_page_done=True, pages_done=1)
+    assert is_begun(first_page_done=False, pages_done=2)
+    before = in_order(units(begun="a1"), ("b",), "a1")
+    for looked_into in ("a3", "b2", "b1"):
+        assert in_order(units(begun="a1"), ("b",), looked_into) == before
+        assert from_last(units(begun="a1"), ("b",), looked_into)[:2] == [looked_into, "a1"]
 
 
 def test_priorities_go_before_the_rest_once_what_was_begun_is_finished():
@@ -78,4 +91,5 @@ def test_priorities_go_before_the_rest_once_what_was_begun_is_finished():
 
 @given(st.lists(st.sampled_from("abx"), max_size=3, unique=True), st.sampled_from([None, "a2", "b1", "gone"]))
 def test_whatever_is_preferred_nothing_is_left_out(priorities, last):
-    assert sorted(in_order(units(finished="a1"), priorities, last)) == ["a2", "a3", "b1", "b2", "b3"]
+    for order in (in_order, from_last):
+        assert sorted(order(units(finished="a1"), priorities, last)) == ["a2", "a3", "b1", "b2", "b3"]
