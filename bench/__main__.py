@@ -45,9 +45,10 @@ def _modules(wanted: list[str]) -> Iterator[ModuleType]:
     )
     if unknown := set(wanted) - set(names):
         sys.exit(f"There is no {', '.join(sorted(unknown))} to measure, but: {', '.join(names)}.")
-    for name in names:
+    # What only helps the others may need what they start first, and is not looked at for itself.
+    for name in wanted or names:
         module = importlib.import_module(f"bench.{name}")
-        if hasattr(module, "main") and (not wanted or name in wanted):
+        if hasattr(module, "main"):
             yield module
 
 
