@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+from npq.gateways.email.letter import words_of
+
+__all__ = ["post", "words_of"]
+
 
 def post(*, reference: str, to: str, template: str, personalisation: Mapping[str, str]) -> None:
     """Sends one letter, once per `reference`, by the way out that the service is configured for.
@@ -13,10 +17,3 @@ def post(*, reference: str, to: str, template: str, personalisation: Mapping[str
     from npq.gateways.email import posting  # noqa: PLC0415  models load after this package
 
     posting.post(reference=reference, to=to, template=template, personalisation=personalisation)
-
-
-def words_of(template: str) -> frozenset[str]:
-    """The words a letter needs. Raises jinja2.TemplateNotFound for an unknown name."""
-    from npq.gateways.email import letter  # noqa: PLC0415  the same
-
-    return letter.words_of(template)

@@ -10,6 +10,7 @@ from npq.domain.assessment.kinds.access import (
 )
 from npq.domain.assessment.kinds.alike import (
     LOOK,
+    MOST_NAME_CHARACTERS,
     MOST_QUESTIONS_CHARACTERS,
     MOST_REASON_CHARACTERS,
     MOST_SAID_CHARACTERS,
@@ -73,6 +74,7 @@ __all__ = [
     "LOOK",
     "MOST_EXTRA_TIME",
     "MOST_MORE_DAYS",
+    "MOST_NAME_CHARACTERS",
     "MOST_QUESTIONS_CHARACTERS",
     "MOST_REASON_CHARACTERS",
     "MOST_REST_MINUTES",

@@ -8,6 +8,7 @@ from django.db.models.functions import Greatest, Least
 
 from npq.domain.assessment.kinds import (
     LOOK,
+    MOST_NAME_CHARACTERS,
     AsideReason,
     LookState,
     Origin,
@@ -257,8 +258,8 @@ class Conversation(models.Model):
     look = models.ForeignKey(Look, on_delete=models.PROTECT, related_name="conversations")
     held_on = models.DateField()
     # The provider's two who were there, by name.
-    present_first = models.CharField(max_length=120)
-    present_second = models.CharField(max_length=120)
+    present_first = models.CharField(max_length=MOST_NAME_CHARACTERS)
+    present_second = models.CharField(max_length=MOST_NAME_CHARACTERS)
     asked = ArrayField(models.CharField(max_length=16, choices=_codes(TalkQuestion)))
     asked_besides = models.TextField(blank=True)
     said = models.TextField()

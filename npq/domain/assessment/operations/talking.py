@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from npq.domain.assessment.kinds import (
+    MOST_NAME_CHARACTERS,
     MOST_QUESTIONS_CHARACTERS,
     MOST_REASON_CHARACTERS,
     MOST_SAID_CHARACTERS,
@@ -173,7 +174,8 @@ def _require(look: Look, state: LookState) -> None:
 def _readable(talk: Talk, at: datetime) -> Talk:
     """A conversation as it is kept. Raises Refusal where it is none."""
     first, second = (
-        " ".join(readable(name, 120, AlikeRefusal.SAID_TOO_LONG).split()) for name in talk.present
+        " ".join(readable(name, MOST_NAME_CHARACTERS, AlikeRefusal.SAID_TOO_LONG).split())
+        for name in talk.present
     )
     if not first or not second or first.casefold() == second.casefold():
         raise Refusal(AlikeRefusal.TWO_WERE_THERE)

@@ -27,7 +27,7 @@ class StatementForm(Form):
     tools = CheckboxesField(
         label="What did you use?",
         hint="Tell us of everything that helped to write the text. Your provider’s rules say what is allowed",
-        choices={tool: text for tool, text in words.TOOLS.items()},  # noqa: C416
+        choices=words.TOOLS,
         errors={"required": "Select what you used, or “None of these”"},
     )
     tools_text = LongTextField(

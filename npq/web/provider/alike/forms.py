@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from npq.domain.assessment.kinds import (
+    MOST_NAME_CHARACTERS,
     MOST_QUESTIONS_CHARACTERS,
     MOST_REASON_CHARACTERS,
     MOST_SAID_CHARACTERS,
@@ -76,18 +77,18 @@ class TalkForm(Form):
     present_first = TextField(
         label="Who of you was there?",
         hint="Full name of the first",
-        max_length=120,
+        max_length=MOST_NAME_CHARACTERS,
         errors={"required": "Enter who was there"},
     )
     present_second = TextField(
         label="And who else of you?",
         hint="Full name of the second",
-        max_length=120,
+        max_length=MOST_NAME_CHARACTERS,
         errors={"required": "Enter who else was there"},
     )
     asked = CheckboxesField(
         label="What did you ask?",
-        choices={question: text for question, text in words.QUESTIONS.items()},  # noqa: C416
+        choices=words.QUESTIONS,
         required=False,
     )
     asked_besides = LongTextField(
