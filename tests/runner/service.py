@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 
@@ -24,6 +26,8 @@ class Service:
 
     address: str
     url: str
+    worker: int
+    """The worker's process."""
 
     def set_clock(self, at: datetime) -> None:
         """Moves the clock of every process of the service, and of this one."""
@@ -40,14 +44,34 @@ class Service:
 
     def settle(self) -> None:
         """Waits until the worker has done everything that is queued for now."""
-        until = time.monotonic() + PATIENCE
         with psycopg.connect(self.url, autocommit=True) as connection:
-            while connection.execute(_WAITING).fetchone() != (0,):
-                if time.monotonic() > until:
-                    raise TimeoutError("The worker did not come to an end of what is queued.")
-                time.sleep(0.05)
+            _until_done(connection, _WAITING)
+
+    @contextlib.contextmanager
+    def while_nothing_runs_by_itself(self) -> Iterator[None]:
+        """Holds the worker, between two jobs, for as long as the block takes: its minute may come at any moment."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            _until_done(connection, _WAITING)
+            os.kill(self.worker, signal.SIGSTOP)
+            while connection.execute(_DOING).fetchone() != (0,):
+                os.kill(self.worker, signal.SIGCONT)
+                _until_done(connection, _WAITING)
+                os.kill(self.worker, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self.worker, signal.SIGCONT)
 
 
+def _until_done(connection: psycopg.Connection, what: LiteralString) -> None:
+    until = time.monotonic() + PATIENCE
+    while connection.execute(what).fetchone() != (0,):
+        if time.monotonic() > until:
+            raise TimeoutError("The worker did not come to an end of what is queued.")
+        time.sleep(0.05)
+
+
+_DOING = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
 _WAITING = """
 SELECT count(*) FROM procrastinate_jobs
 WHERE status = 'doing' OR (status = 'todo' AND coalesce(scheduled_at, now()) <= now())
@@ -88,6 +112,7 @@ def running(url: str, folder: Path) -> Iterator[Service]:
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     commands = [("serve", "--port", str(port), "--workers", "1"), ("worker",)]
+    pids = []
     with (folder / "log").open("wb") as log, contextlib.ExitStack() as started:
         for words in commands:
             process = subprocess.Popen(
@@ -98,8 +123,9 @@ def running(url: str, folder: Path) -> Iterator[Service]:
             )
             started.callback(process.wait)
             started.callback(process.terminate)
+            pids.append(process.pid)
         _wait_until_ready(address, folder / "log")
-        yield Service(address, url)
+        yield Service(address, url, worker=pids[-1])
     # A letter that cannot be written is tried again in silence, and nobody in a story misses it.
     said = (folder / "log").read_text().splitlines()
     failed = [line for line in said if "job.failed" in line and not _WITHOUT_DATABASE.search(line)]
