@@ -26,8 +26,8 @@ from npq.domain.catalogue.models import Cohort
 from npq.domain.enrolment.kinds import TrainingStatus
 from npq.domain.enrolment.models import Enrolment
 from npq.domain.learning.kinds import ProgressOrder, Share, Silence
-from npq.domain.learning.models import CoursePage, CourseUnit, Study
-from npq.domain.learning.queries.groups import WAITED_FOR, share_is, share_of, silence_is, silence_of
+from npq.domain.learning.models import CoursePage, CourseUnit, CourseVersion, Study
+from npq.domain.learning.queries.groups import SHARES, SILENCES, WAITED_FOR, share_of, silence_of
 from npq.domain.learning.rules.progress import weeks_silent, whole_percent
 from npq.kernel.clock import london_day
 from npq.kernel.viewer import RoleKind, Viewer
@@ -105,11 +105,11 @@ class Groups:
 
 
 def progress_totals(viewer: Viewer, filters: ProgressFilters, at: datetime) -> ProgressTotals:
-    """The figures above a list. Three queries."""
+    """The figures above a list. Two queries."""
     long_ago = at - timedelta(weeks=SILENT_WEEKS)
     whole = narrowed(studying_with(viewer), replace(filters, share=None, silence=None), at)
     parts = list(
-        whole.values(share=share_of(), silence=silence_of(at)).annotate(
+        whole.values(in_share=F("share"), in_silence=F("silence")).annotate(
             people=Count("id"),
             begun=Count("last_at"),
             silent=Count("id", filter=WAITED_FOR & Q(silent_since__lte=long_ago)),
@@ -117,27 +117,18 @@ def progress_totals(viewer: Viewer, filters: ProgressFilters, at: datetime) -> P
             of=Sum("minutes"),
         )
     )
-    of_share = [part for part in parts if filters.share in (None, part["share"])]
-    of_silence = [part for part in parts if filters.silence in (None, part["silence"])]
+    of_share = [part for part in parts if not filters.share or part["in_share"] == SHARES[filters.share]]
+    of_silence = [part for part in parts if not filters.silence or part["in_silence"] == SILENCES[filters.silence]]
     fits = [part for part in of_share if part in of_silence]
-    places = Enrolment.objects.filter(
-        taken_back_at=None,
-        registration__lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER),
-    )
-    if filters.cohort is not None:
-        places = places.filter(registration__cohort=filters.cohort)
-    gone = Q(training_status=TrainingStatus.WITHDRAWN)
-    without_course = ~Exists(Study.objects.filter(enrolment=OuterRef("pk")))
     return ProgressTotals(
         people=_sum(fits, "people"),
         begun=_sum(fits, "begun"),
         silent=_sum(fits, "silent"),
         minutes_done=_sum(fits, "done"),
         minutes=_sum(fits, "of"),
-        waiting=places.exclude(gone).filter(without_course).count(),
-        left=places.filter(gone).count(),
-        shares={one: _sum(of_silence, "people", share=one) for one in Share},
-        silences={one: _sum(of_share, "people", silence=one) for one in Silence},
+        **_others(viewer, filters.cohort),
+        shares={one: _sum(of_silence, "people", in_share=number) for one, number in SHARES.items()},
+        silences={one: _sum(of_share, "people", in_silence=number) for one, number in SILENCES.items()},
     )
 
 
@@ -163,15 +154,17 @@ def all_progress(
 
 
 def groups_studying(viewer: Viewer) -> Groups:
-    """What the viewer's participants study, and in which cohorts: what filters offer. Three queries."""
-    pairs = list(studied_with(viewer).values_list("enrolment__registration__cohort", "version").distinct())
-    cohorts = Cohort.objects.filter(id__in={cohort for cohort, _ in pairs}).order_by("-starts_on", "name")
-    units = CourseUnit.objects.filter(version__in={version for _, version in pairs})
+    """What the viewer's participants study, and in which cohorts: what filters offer. Two queries.
+
+    Each asks whether there is anybody, so that nobody waits for all of them to be read.
+    """
+    studied = studied_with(viewer)
+    cohorts = Cohort.objects.filter(Exists(studied.filter(enrolment__registration__cohort=OuterRef("pk"))))
+    versions = CourseVersion.objects.filter(Exists(studied.filter(version=OuterRef("pk"))))
+    units = CourseUnit.objects.filter(version__in=versions).order_by("version__published_at", "position")
     return Groups(
-        cohorts=tuple(cohorts.values_list("id", "name", "starts_on")),
-        units=dict(
-            units.order_by("version__published_at", "position").values_list("identifier", "title"),
-        ),
+        cohorts=tuple(cohorts.order_by("-starts_on", "name").values_list("id", "name", "starts_on")),
+        units=dict(units.values_list("identifier", "title")),
     )
 
 
@@ -200,7 +193,12 @@ def narrowed(found: QuerySet[Study], filters: ProgressFilters, at: datetime) -> 
         found = found.filter(last_at=None)
     elif filters.unit is not None:
         found = found.filter(Exists(_last_page().filter(unit__identifier=filters.unit)))
-    return found.filter(share_is(filters.share), silence_is(filters.silence, at))
+    found = found.alias(share=share_of(), silence=silence_of(at))
+    if filters.share is not None:
+        found = found.filter(share=SHARES[filters.share])
+    if filters.silence is not None:
+        found = found.filter(silence=SILENCES[filters.silence])
+    return found
 
 
 def _last_page() -> QuerySet[CoursePage]:
@@ -225,7 +223,22 @@ def _values(found: QuerySet[Study]) -> QuerySet[Study, Any]:
     )
 
 
-def _sum(parts: Iterable[Mapping[str, Any]], figure: str, **of: str) -> int:
+def _others(viewer: Viewer, cohort: UUID | None) -> dict[str, int]:
+    """Of the viewer's providers, in a cohort or in all: `waiting` and `left`, as in the totals. One query."""
+    places = Enrolment.objects.filter(
+        taken_back_at=None,
+        registration__lead_provider__in=viewer.organisations(RoleKind.LEAD_PROVIDER),
+    )
+    if cohort is not None:
+        places = places.filter(registration__cohort=cohort)
+    gone = Q(training_status=TrainingStatus.WITHDRAWN)
+    without_course = ~Exists(Study.objects.filter(enrolment=OuterRef("pk")))
+    return places.filter(gone | without_course).aggregate(
+        waiting=Count("pk", filter=~gone), left=Count("pk", filter=gone)
+    )
+
+
+def _sum(parts: Iterable[Mapping[str, Any]], figure: str, **of: int) -> int:
     """A figure of all parts together, or of those that are of a kind."""
     return sum(part[figure] for part in parts if all(part[name] == kind for name, kind in of.items()))
 

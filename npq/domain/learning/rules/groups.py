@@ -1,4 +1,7 @@
-"""Where the parts begin into which a group is divided, by how much its people studied and how long ago."""
+"""Where the parts begin into which a group is divided, by how much its people studied and how long ago.
+
+A part goes up to where the next begins.
+"""
 
 from npq.domain.learning.kinds import Share, Silence
 
@@ -10,7 +13,7 @@ PER_CENT: dict[Share, int] = {
     Share.NEARLY: 75,
     Share.ENOUGH: 90,
 }
-"""The least whole per cent of each; a part goes up to where the next begins."""
+"""The least whole per cent of each."""
 
 DAYS: dict[Silence, int] = {
     Silence.A_WEEK: 0,
@@ -20,17 +23,3 @@ DAYS: dict[Silence, int] = {
     Silence.LONGER: 57,
 }
 """The fewest whole days of each."""
-
-
-def share_bounds(share: Share) -> tuple[int, int | None]:
-    """From which whole per cent on, and below which; None for the last part."""
-    return _bounds(list(PER_CENT.values()), list(PER_CENT).index(share))
-
-
-def silence_bounds(silence: Silence) -> tuple[int, int | None]:
-    """From how many whole days on, and below how many; None for the last part."""
-    return _bounds(list(DAYS.values()), list(DAYS).index(silence))
-
-
-def _bounds(begins: list[int], place: int) -> tuple[int, int | None]:
-    return begins[place], begins[place + 1] if place + 1 < len(begins) else None
