@@ -51,6 +51,8 @@ DATABASES = {
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
     "options", "-c idle_in_transaction_session_timeout=40s"
 )
+# At once, where a statement is asked for in that way: npq/kernel/prepared.py.
+DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 0)
 if POOL:
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

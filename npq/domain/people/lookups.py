@@ -16,6 +16,7 @@ from npq.gateways.email.failures import PermanentFailure, TemporaryFailure
 from npq.gateways.sign_in import accounts, openid
 from npq.gateways.sign_in.models import Account
 from npq.gateways.sign_in.openid import Begun, OpenIdError, Trouble, Vouched
+from npq.kernel.prepared import preparing_cursor
 from npq.kernel.privacy import Held, require_self_or_system
 from npq.kernel.viewer import Viewer
 
@@ -67,7 +68,7 @@ WHERE account.id = %s
 
 def signed_in(account_id: UUID) -> SignedIn | None:
     """An account with the viewer it stands for, as viewer_for_account has it: one query. None where there is none."""
-    with connection.cursor() as cursor:
+    with preparing_cursor() as cursor:
         cursor.execute(_SIGNED_IN, [account_id])
         rows = cursor.fetchall()
     if not rows:

@@ -8,7 +8,7 @@ from jinja2 import Environment
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-MOST_KEPT = 100
+MOST_KEPT = 400
 _kept: dict[str, Markup] = {}
 
 

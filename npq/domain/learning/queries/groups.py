@@ -4,7 +4,7 @@ hundredths of a minute."""
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Case, DurationField, F, Func, IntegerField, Q, Value, When
+from django.db.models import Case, F, Func, IntegerField, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
 

@@ -118,7 +118,9 @@ def progress_totals(viewer: Viewer, filters: ProgressFilters, at: datetime) -> P
         )
     )
     of_share = [part for part in parts if not filters.share or part["in_share"] == SHARES[filters.share]]
-    of_silence = [part for part in parts if not filters.silence or part["in_silence"] == SILENCES[filters.silence]]
+    of_silence = [
+        part for part in parts if not filters.silence or part["in_silence"] == SILENCES[filters.silence]
+    ]
     fits = [part for part in of_share if part in of_silence]
     return ProgressTotals(
         people=_sum(fits, "people"),

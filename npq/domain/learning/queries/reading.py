@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
-from django.db import connection
 from msgspec import Struct
 
 from npq.domain.enrolment.kinds import TrainingStatus
@@ -17,6 +16,7 @@ from npq.domain.learning.queries.published import Outline, PagePlace, UnitPlace,
 from npq.domain.learning.queries.studying import PageLine, StudyRow, UnitLine
 from npq.domain.learning.rules.resurface import Past, worth_meeting
 from npq.kernel.clock import london_day
+from npq.kernel.prepared import preparing_cursor
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
 
@@ -123,7 +123,7 @@ def read_page(viewer: Viewer, study_id: UUID, page: str, at: datetime) -> Readin
     """One page of a study of the viewer's own, and what they wrote there. Raises NotFound, also for a page that the
     pinned version does not have. One statement, and two where an earlier entry is met again, once the version is known
     to this process."""
-    with connection.cursor() as cursor:
+    with preparing_cursor() as cursor:
         cursor.execute(_STATEMENT, {"study": study_id, "page": page, "person": viewer.own_id})
         row = cursor.fetchone()
     if row is None:

@@ -18,7 +18,9 @@ from npq.web.shared.forms import Form
 class DecisionForm(Form):
     """One decision of a case."""
 
-    choice = RadioField(label="What do you do?", size="m", errors={"required": "Select what you do"})
+    choice = RadioField(
+        label="What do you do?", size="m", plain=True, errors={"required": "Select what you do"}
+    )
 
     def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,6 +83,7 @@ def _how_sure(hint: str) -> RadioField:
         hint=hint,
         size="m",
         inline=True,
+        plain=True,
         choices={sure: words.HOW_SURE[sure] for sure in HowSure},
         required=False,
         errors={"invalid": "Select how sure you are, or leave this out"},
@@ -109,6 +112,7 @@ def _field(question: Question, number: int) -> Field:
             label=label,
             hint=f"A number, in {question.unit}" if question.unit else "A number",
             size="s",
+            plain=True,
             width=10,
             max_length=30,
             inputmode="decimal",
@@ -120,11 +124,12 @@ def _field(question: Question, number: int) -> Field:
     choices = {place: answer.text for place, answer in enumerate(question.answers)}
     if question.kind is QuestionKind.ONE:
         errors = {"required": f"Select an answer to question {number}"}
-        return RadioField(label=label, size="s", choices=choices, errors=errors)
+        return RadioField(label=label, size="s", plain=True, choices=choices, errors=errors)
     return CheckboxesField(
         label=label,
         hint="Select all that apply",
         size="s",
+        plain=True,
         choices=choices,
         errors={"required": f"Select one or more answers to question {number}"},
     )

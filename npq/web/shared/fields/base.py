@@ -17,12 +17,11 @@ UNFINISHED = "unfinished"
 class Field(forms.Field):
     """The face of a field. `errors` are the sentences for its mistakes; a required field must bring "required".
 
-    `size` ("s", "m", "l", "xl") is the size of the label; `heading` makes the label the heading of the page.
+    `size` ("s", "m", "l", "xl") is the size of the label; `heading` makes the label the heading of the page. `plain` is
+    a field of which an empty one shows the same words whoever looks: how it looks is kept for the next.
     """
 
     macro: ClassVar[str]
-    plain: ClassVar[bool] = False
-    """Whether all there is to see of an empty one is its own words, whoever looks."""
 
     def __init__(
         self,
@@ -33,12 +32,13 @@ class Field(forms.Field):
         required: bool = True,
         heading: bool = False,
         size: str = "",
+        plain: bool = False,
         **rest: Any,
     ) -> None:
         errors = dict(errors or {})
         if required and "required" not in errors:
             raise TypeError(f"“{label}” is required: say in errors what to do, as in “Enter your name”.")
-        self.hint, self.heading, self.size = hint, heading, size
+        self.hint, self.heading, self.size, self.plain = hint, heading, size, plain
         super().__init__(label=label, required=required, error_messages=errors, **rest)
 
     def render(self, bound: "BoundField", **changes: Any) -> Markup:

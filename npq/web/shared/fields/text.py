@@ -102,11 +102,10 @@ class LongTextField(TextField):
     """Several lines of text, with a count of what is left. Line ends come out as one character each."""
 
     macro = "character-count"
-    plain = True
 
     def __init__(self, *, max_length: int = 2000, rows: int = 5, **rest: Any) -> None:
         self.rows = rows
-        super().__init__(max_length=max_length, **rest)
+        super().__init__(max_length=max_length, plain=True, **rest)
 
     def to_python(self, value: Any) -> str:
         text = unicodedata.normalize("NFC", forms.CharField.to_python(self, value) or "")

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib.sessions.backends import db
-from django.db import connection
 from django.utils import timezone
+
+from npq.kernel.prepared import preparing_cursor
 
 _FIND = "SELECT session_data, expire_date FROM django_session WHERE session_key = %s AND expire_date > %s"
 
@@ -13,7 +14,7 @@ class SessionStore(db.SessionStore):
     """Django's own, but for how a session is found."""
 
     def _get_session_from_db(self) -> Any:
-        with connection.cursor() as cursor:
+        with preparing_cursor() as cursor:
             cursor.execute(_FIND, [self.session_key, timezone.now()])
             found = cursor.fetchone()
         if found is None:
