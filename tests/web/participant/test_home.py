@@ -18,6 +18,7 @@ from npq.domain.registration.operations.sponsor_reminders import expire_approval
 from npq.kernel import journal
 from npq.kernel.viewer import Viewer
 from tests import world
+from tests.asked import statements
 from tests.jobs import queued_jobs
 from tests.web.participant.walk import CHECK, name_of
 from tests.web.provider.test_registrations import approve, decline
@@ -93,7 +94,7 @@ class TestHome:
         with CaptureQueriesContext(connection) as queries:
             page = aminas.open("/home")
         assert len(page.main.findall(".//section")) == rows
-        assert len(queries) == 16, [q["sql"][:90] for q in queries]
+        assert len(queries) == 16, statements(queries)
 
     def test_visitors_sign_in_first(self, nobodys):
         assert nobodys.open("/home").path == "/sign-in"

@@ -18,6 +18,7 @@ from npq.domain.registration.operations.sponsor_answers import (
 )
 from npq.kernel.viewer import Role, RoleKind, Viewer
 from tests import world
+from tests.asked import statements
 from tests.web.shared import dom
 from tests.web.sponsor.test_approval import approval_of
 from tests.web.visitor import Page, Visitor
@@ -109,7 +110,7 @@ class TestList:
         priyas.open("/provider")
         with CaptureQueriesContext(connection) as queries:
             assert len(priyas.open(f"/provider{query}").table) == rows
-        assert len(queries) == QUERIES, "\n".join(q["sql"][:90] for q in queries)
+        assert len(queries) == QUERIES, "\n".join(statements(queries))
 
     def test_a_page_at_a_time(self, priyas, northlight):
         for number in range(27):

@@ -13,6 +13,7 @@ from npq.domain.learning.models import CourseTakeUp, CourseVersion, Study
 from npq.domain.learning.operations.studying import complete_page, open_study
 from npq.domain.learning.operations.upgrading import note_assessment_period
 from tests import world
+from tests.asked import statements
 from tests.domain.learning import versions
 from tests.jobs import run_queued_jobs
 from tests.world import AT, BY, COHORT, NPQEL
@@ -153,4 +154,4 @@ def test_as_many_queries_however_many_people(priyas, study, root, people):
         priyas.open(address)
         with CaptureQueriesContext(connection) as asked:
             priyas.open(address)
-        assert len(asked) <= most, [query["sql"][:90] for query in asked]
+        assert len(asked) <= most, statements(asked)

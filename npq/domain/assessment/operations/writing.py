@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from npq.domain.assessment.kinds import (
@@ -30,6 +29,7 @@ from npq.domain.assessment.rules.revisions import (
 )
 from npq.kernel import journal
 from npq.kernel.operations import operation, step
+from npq.kernel.prepared import preparing_cursor
 from npq.kernel.refusals import NotFound, Refusal
 from npq.kernel.viewer import Viewer
 
@@ -157,7 +157,7 @@ FROM assessment_revision WHERE script_id = %s AND client_key = %s
 @step
 def held_script(by: Viewer, at: datetime, sitting_id: UUID) -> Held:
     """The script of one's own sitting, locked, and begun where it was not. Raises NotFound, also before that."""
-    with connection.cursor() as cursor:
+    with preparing_cursor() as cursor:
         found = _held(cursor, by, sitting_id)
         if found is None:
             _begin(by, at, sitting_id)
@@ -216,7 +216,7 @@ def _write(
     full = side or is_full(number, parent)
     delta = None if full else json.dumps(change(held.sections, after), ensure_ascii=False)
     late = at > held.deadline_at and typed_at is not None and typed_at <= held.deadline_at
-    with connection.cursor() as cursor:
+    with preparing_cursor() as cursor:
         cursor.execute(
             _INSERT,
             [

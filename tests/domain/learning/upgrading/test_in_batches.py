@@ -14,6 +14,7 @@ from npq.domain.learning.operations.upgrading import (
     move_studies_on,
 )
 from npq.kernel import journal
+from tests.asked import statements
 from tests.domain.learning import versions
 from tests.domain.learning.upgrading.conftest import LATER, reads, take_up
 from tests.world import BY
@@ -55,6 +56,6 @@ class TestBatches:
         take_up(priya, versions.a_page_more(root), cohort)
         with CaptureQueriesContext(connection) as asked:
             move_studies_on(by=BY, at=LATER)
-        written = [query for query in asked if 'INSERT INTO "kernel_entry"' in query["sql"]]
+        written = [one for one in statements(asked) if 'INSERT INTO "kernel_entry"' in one]
         assert len(written) == 2
         assert len(asked) - len(written) <= 45

@@ -15,6 +15,7 @@ from npq.domain.learning.operations.studying import (
 )
 from npq.domain.learning.queries.reading import read_page
 from tests import world
+from tests.asked import statements
 from tests.web.shared import dom
 from tests.world import AT, BY
 
@@ -309,4 +310,4 @@ def test_a_page_asks_the_database_little(aminas, study, path, queries):
     aminas.open(address)
     with CaptureQueriesContext(connection) as asked:
         aminas.open(address)
-    assert len(asked) <= queries, [query["sql"][:100] for query in asked]
+    assert len(asked) <= queries, statements(asked)

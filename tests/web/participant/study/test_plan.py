@@ -12,6 +12,7 @@ from npq.domain.learning.models import StudyPlan
 from npq.domain.learning.operations.studying import open_study
 from npq.kernel import clock as service_clock
 from tests import world
+from tests.asked import statements
 from tests.world import AT, BY
 
 IN_TERM = datetime(2027, 1, 11, 9, 30, tzinfo=UTC)
@@ -142,7 +143,7 @@ class TestPlan:
         aminas.open(f"{study}/plan{path}")
         with CaptureQueriesContext(connection) as asked:
             aminas.open(f"{study}/plan{path}")
-        assert len(asked) <= queries, [query["sql"][:100] for query in asked]
+        assert len(asked) <= queries, statements(asked)
 
 
 class TestCalendar:
@@ -198,4 +199,4 @@ class TestCalendar:
         nobodys.get(address)
         with CaptureQueriesContext(connection) as asked:
             nobodys.get(address)
-        assert len(asked) <= 5, [query["sql"][:100] for query in asked]
+        assert len(asked) <= 5, statements(asked)

@@ -15,6 +15,7 @@ from npq.domain.assessment.models import (
     WritingDisplay,
 )
 from tests import world
+from tests.asked import statements
 from tests.domain.assessment.rules.test_word_files import written
 from tests.domain.assessment.writing.conftest import sections
 from tests.web.participant.writing.conftest import OVER, SAVE, boxes
@@ -135,7 +136,7 @@ class TestForAScript:
         with CaptureQueriesContext(connection) as asked:
             assert self.save(aminas, at, 1, plan="Two.")[0] == 200
         # The session, who it belongs to, and the change: read, written twice, between its beginning and its end.
-        assert len(asked) == 7, [query["sql"][:90] for query in asked]
+        assert len(asked) == 7, statements(asked)
 
     def test_after_the_deadline_it_is_told_so(self, aminas, at, clock):
         clock.move_to(OVER)

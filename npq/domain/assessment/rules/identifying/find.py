@@ -85,7 +85,10 @@ def _written(text: str, read: Sequence[Token], wanted: Sequence[Pattern], told: 
     beginning: defaultdict[str, list[Pattern]] = defaultdict(list)
     for pattern in wanted:
         beginning[pattern.words[0]].append(pattern)
+    first = frozenset(beginning)
     for place, token in enumerate(read):
+        if first.isdisjoint(token.forms):
+            continue
         for pattern in {one for form in token.forms for one in beginning.get(form, ())}:
             end = _matches(read, place, pattern)
             if end and _is_meant(read, place, end, pattern, told):

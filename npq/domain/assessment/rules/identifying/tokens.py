@@ -133,8 +133,18 @@ def _shouting_lines(text: str) -> set[int]:
     found = set()
     start = 0
     for line in text.split("\n"):
-        long = [word[0] for word in _WORD.finditer(line) if word.end() - word.start() > SHORTENED]
-        if len(long) > 1 and all(word[0].isupper() for word in long):
+        if _shouts(line):
             found.add(start)
         start += len(line) + 1
     return found
+
+
+def _shouts(line: str) -> bool:
+    """Whether it has two such words or more, and no other: one that has none ends the look at its first small word."""
+    count = 0
+    for word in _WORD.finditer(line):
+        if word.end() - word.start() > SHORTENED:
+            if not word[0][0].isupper():
+                return False
+            count += 1
+    return count > 1
