@@ -32,7 +32,6 @@ from npq.domain.assessment.rules.responses import (
 from npq.domain.assessment.rules.revisions import Sections, plain
 from npq.domain.assessment.rules.words import VERSION, Counted
 from npq.kernel import journal
-from npq.kernel.clock import london_day
 from npq.kernel.operations import operation, step
 from npq.kernel.queue import defer
 from npq.kernel.refusals import NotFound, Refusal
@@ -75,7 +74,7 @@ def submit_script(
     _require_ready(held, seen, words)
     said = _readable(statement)
     sitting = Sitting.objects.select_related("window").get(id=sitting_id)
-    mentions = _mentions(sitting, held.sections, at)
+    mentions = _mentions(sitting, held.sections)
     if mentions and not keeps_identifying:
         raise Refusal(RefusalCode.IDENTIFYING_WORDS)
     return _hand_in(
@@ -183,7 +182,7 @@ def send_script_at_deadline(*, by: Viewer, at: datetime, sitting_id: UUID) -> bo
         # However late this runs, it went in at the deadline, or with what still came after it.
         submitted_at=max(sitting.deadline_at, script.saved_at),
         stated_at=script.stated_at,
-        identifying_kept=_mentions(sitting, sections, at),
+        identifying_kept=_mentions(sitting, sections),
     )
     return True
 
@@ -240,10 +239,9 @@ def _hand_in(
     return made.id
 
 
-def _mentions(sitting: Sitting, sections: Sections, at: datetime) -> int:
+def _mentions(sitting: Sitting, sections: Sections) -> int:
     """In how many places a response may say who wrote it."""
-    case_id = sitting.window.case_id
-    return len(mentions_in(sections, sitting.registration_id, case_id, london_day(at)))
+    return len(mentions_in(sections, sitting.registration_id, sitting.window.case_id))
 
 
 def _require_ready(held: Held, seen: int, words: Counted) -> None:

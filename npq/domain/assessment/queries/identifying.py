@@ -7,7 +7,6 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -15,12 +14,11 @@ import msgspec
 
 from npq.domain.assessment.models import CaseVersion, Script, Sitting
 from npq.domain.assessment.packs.pack import CasePaper
-from npq.domain.assessment.rules.identifying import Kind, Name, identifying_words
+from npq.domain.assessment.rules.identifying import Kind, Name, Search
 from npq.domain.assessment.rules.responses import sections_of
 from npq.domain.assessment.rules.revisions import Sections
-from npq.domain.organisations.queries.schools import school_now
+from npq.domain.organisations.queries.schools import names_of_school
 from npq.domain.registration.models import Registration
-from npq.kernel.clock import london_day
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
 
@@ -45,7 +43,7 @@ class Mention:
     instead: str
 
 
-def identifying_of(viewer: Viewer, sitting_id: UUID, at: datetime) -> tuple[Mention, ...]:
+def identifying_of(viewer: Viewer, sitting_id: UUID) -> tuple[Mention, ...]:
     """What in the viewer's own response, as it is saved, may say who they are. Raises NotFound for another's."""
     sitting = (
         Sitting.objects.filter(id=sitting_id, registration__person=viewer.own_id)
@@ -55,12 +53,12 @@ def identifying_of(viewer: Viewer, sitting_id: UUID, at: datetime) -> tuple[Ment
     if sitting is None:
         raise NotFound(sitting_id)
     script = Script.objects.filter(sitting=sitting_id).values_list("content", flat=True).first()
-    return mentions_in(sections_of(script or ()), *sitting, london_day(at))
+    return mentions_in(sections_of(script or ()), *sitting)
 
 
-def mentions_in(sections: Sections, registration_id: UUID, case_id: UUID, on: date) -> tuple[Mention, ...]:
+def mentions_in(sections: Sections, registration_id: UUID, case_id: UUID) -> tuple[Mention, ...]:
     """What in a response may say who wrote it. For no eyes: who asks has looked whose it is."""
-    names, case = _names(registration_id, on), said_in_case(case_id)
+    search = Search(_names(registration_id), said_in_case(case_id))
     return tuple(
         Mention(
             question,
@@ -73,7 +71,7 @@ def mentions_in(sections: Sections, registration_id: UUID, case_id: UUID, on: da
             found.instead,
         )
         for question, text in sections.items()
-        for found in identifying_words(text, names, case)
+        for found in search.found_in(text)
     )
 
 
@@ -94,22 +92,20 @@ def said_in_case(case_id: UUID) -> str:
     return "\n".join(html.unescape(TAG.sub("\n", part)) for part in parts)
 
 
-def _names(registration_id: UUID, on: date) -> list[Name]:
-    place = (
-        Registration.objects.select_related("person")
-        .only("workplace", "employer_name", "person__full_name")
-        .get(id=registration_id)
-    )
-    named = Name(Kind.OWN, place.person.full_name), Name(Kind.TRUST, place.employer_name, "employer")
-    return [one for one in (*named, *_of_workplace(place.workplace_id, on)) if one.name.strip()]
+def _names(registration_id: UUID) -> list[Name]:
+    own, employer, workplace = Registration.objects.values_list(
+        "person__full_name", "employer_name", "workplace"
+    ).get(id=registration_id)
+    named = Name(Kind.OWN, own), Name(Kind.TRUST, employer, "employer")
+    return [one for one in (*named, *_of_workplace(workplace)) if one.name.strip()]
 
 
-def _of_workplace(urn: int | None, on: date) -> Iterator[Name]:
-    school = school_now(urn, on) if urn is not None else None
+def _of_workplace(urn: int | None) -> Iterator[Name]:
+    school = names_of_school(urn) if urn is not None else None
     if school is not None:
-        yield Name(Kind.SCHOOL, school.name)
-        yield Name(Kind.TRUST, school.trust_name)
-        yield Name(Kind.TRUST, school.federation_name, "federation")
+        yield Name(Kind.SCHOOL, school.school)
+        yield Name(Kind.TRUST, school.trust)
+        yield Name(Kind.TRUST, school.federation, "federation")
         yield Name(Kind.TOWN, school.town)
 
 

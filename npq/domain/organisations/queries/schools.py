@@ -65,6 +65,16 @@ class SchoolPlace:
     postcode: str
 
 
+@dataclass(frozen=True)
+class SchoolNames:
+    """What a school, its trust, its federation and its town are called. "" where the register says nothing."""
+
+    school: str
+    trust: str
+    federation: str
+    town: str
+
+
 _TEXT = frozenset(field.name for field in fields(SchoolFacts) if field.type is str)
 _COLUMNS = tuple(field.name for field in fields(SchoolFacts) if field.name not in ("urn", "is_open"))
 
@@ -96,6 +106,14 @@ def school_now(urn: int, on: date | None = None) -> SchoolFacts | None:
     Whether it is open then rests on its status alone, unless a day is given to hold its close date against.
     """
     return _facts(on, school_id=urn, period__endswith=None)
+
+
+def names_of_school(urn: int) -> SchoolNames | None:
+    """What a school and its whereabouts are called by the last import that named it; None for an unknown URN."""
+    named = SchoolRecord.objects.filter(school_id=urn, period__endswith=None)
+    for found in named.values_list("name", "trust_name", "federation_name", "town"):
+        return SchoolNames(*(name or "" for name in found))
+    return None
 
 
 def _facts(on: date | None, **which: object) -> SchoolFacts | None:

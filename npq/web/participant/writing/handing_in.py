@@ -54,7 +54,7 @@ def hand_in(request: Request, sitting_id: UUID) -> HttpResponse:
             again.pop("keep", None)
             form.data = again
         form.refuse(refused, "keep" if refused.code is RefusalCode.IDENTIFYING_WORDS else None)
-    mentions = identifying_of(request.viewer, sitting_id, request.at)
+    mentions = identifying_of(request.viewer, sitting_id)
     form.require_choice_of_words(bool(mentions))
     context = {"form": form, "writing": writing, "mentions": mentions, "words": words}
     return render(request, "participant/writing/hand_in.html", context)
@@ -96,7 +96,7 @@ def at_deadline(request: Request, sitting_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "writing": writing,
-        "mentions": identifying_of(request.viewer, sitting_id, request.at),
+        "mentions": identifying_of(request.viewer, sitting_id),
         "words": words,
     }
     return render(request, "participant/writing/at_deadline.html", context)

@@ -7,7 +7,6 @@ from npq.domain.assessment.queries.identifying import identifying_of
 from npq.kernel.refusals import NotFound
 from tests import world
 from tests.domain.assessment.writing.conftest import sit
-from tests.world import AT
 
 
 @pytest.fixture
@@ -23,7 +22,7 @@ def registered(amina, northlight):
 
 
 def told(amina, sitting) -> list[tuple[str, str, str]]:
-    return [(one.question, one.words, one.instead) for one in identifying_of(amina, sitting, AT)]
+    return [(one.question, one.words, one.instead) for one in identifying_of(amina, sitting)]
 
 
 def test_names_of_the_register_are_found_each_in_its_place(amina, sitting, save):
@@ -35,7 +34,7 @@ def test_names_of_the_register_are_found_each_in_its_place(amina, sitting, save)
         ("plan", "Haverel Federation", "your federation"),
         ("plan", "Skerrow Vale", "your trust"),
     ]
-    first = identifying_of(amina, sitting, AT)[0]
+    first = identifying_of(amina, sitting)[0]
     assert text[first.start : first.end] == first.words
     assert (first.before, first.after) == (
         "We at ",
@@ -45,7 +44,7 @@ def test_names_of_the_register_are_found_each_in_its_place(amina, sitting, save)
 
 def test_long_surroundings_are_cut_between_words(amina, sitting, save):
     save(plan=f"{'one two ' * 40}\n\nAmina Clarke {'three four ' * 40}")
-    (one,) = identifying_of(amina, sitting, AT)
+    (one,) = identifying_of(amina, sitting)
     assert one.before.startswith("… ")
     assert one.before.endswith("two one two ")
     assert one.after.endswith(" …")
@@ -63,8 +62,8 @@ def test_nothing_written_is_nothing_found_and_a_strangers_is_not_found(
     assert told(amina, sitting) == []
     for other in (bola, zed):
         with pytest.raises(NotFound):
-            identifying_of(other, sitting, AT)
+            identifying_of(other, sitting)
     hers = sit(world.registration(bola, northlight), window)
     assert Sitting.objects.count() == 2
     with pytest.raises(NotFound):
-        identifying_of(amina, hers, AT)
+        identifying_of(amina, hers)

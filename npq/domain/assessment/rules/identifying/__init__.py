@@ -4,7 +4,7 @@ Careful in one direction: a word that means something by itself (“park”, “
 one, and what the case study says itself gives nobody away. What is found is shown to the writer, who decides.
 """
 
-from npq.domain.assessment.rules.identifying.find import Found, identifying_words
+from npq.domain.assessment.rules.identifying.find import Found, Search, identifying_words
 from npq.domain.assessment.rules.identifying.patterns import Kind, Name
 
-__all__ = ["Found", "Kind", "Name", "identifying_words"]
+__all__ = ["Found", "Kind", "Name", "Search", "identifying_words"]

@@ -23,6 +23,7 @@ LEAST_IN_LOWER_CASE = 5
 LEAST_NEAR = 6
 LEAST_NEAR_BY_TWO = 8
 LEAST_IN_ADDRESS = 6
+_MARKS_OF_ADDRESSES = ("@", "://", "www.")
 _ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\w|(?:https?://|www\.)[^\s<>()]*\w")
 
 
@@ -47,12 +48,22 @@ def identifying_words(text: str, names: Collection[Name], case: str = "") -> lis
     `case` is all that the case study says: a name that stands there gives nobody away, nor does a word of it that is
     written small.
     """
-    told = _told(case)
-    read = tokens(text)
-    wanted = [one for name in names for one in patterns(name) if not told.says(one)]
-    found = [*_in_addresses(text, wanted), *_written(text, read, wanted, told)]
-    found += _near(text, read, wanted, told)
-    return _apart(found)
+    return Search(names, case).found_in(text)
+
+
+class Search:
+    """The same, for several texts of one writer."""
+
+    def __init__(self, names: Collection[Name], case: str = "") -> None:
+        self._told = _told(case)
+        self._wanted = [one for name in names for one in patterns(name) if not self._told.says(one)]
+
+    def found_in(self, text: str) -> list[Found]:
+        """What in a text names its writer, as identifying_words gives it."""
+        read = tokens(text)
+        found = [*_in_addresses(text, self._wanted), *_written(text, read, self._wanted, self._told)]
+        found += _near(text, read, self._wanted, self._told)
+        return _apart(found)
 
 
 class _Told:
@@ -168,6 +179,8 @@ def _is_titled(read: Sequence[Token], place: int, pattern: Pattern) -> bool:
 
 def _in_addresses(text: str, wanted: Sequence[Pattern]) -> Iterator[Found]:
     """Email and web addresses that have a name in them, run together or not."""
+    if not any(mark in text for mark in _MARKS_OF_ADDRESSES):
+        return
     for match in _ADDRESS.finditer(text):
         plain = folded(match[0])
         for pattern in wanted:

@@ -70,17 +70,19 @@ def tokens(text: str) -> list[Token]:
     shouting = _shouting_lines(text)
     found: list[Token] = []
     last: Token | None = None
+    end = 0
     for match in _WORD.finditer(text):
         start = match.start()
         length, forms, shape = _read(match[0])
-        gap = text[last.end if last else 0 : start]
+        gap = text[end:start]
         # Most words follow a blank, which says nothing.
-        if last is not None and gap == " ":
+        if gap == " " and last is not None:
             starts, joined, dotted = False, True, False
         else:
             starts, joined, dotted = _follows(last, gap)
         shouts = bool(shouting) and text.rfind("\n", 0, start) + 1 in shouting
-        last = Token(start, start + length, forms, shape, starts, shouts, joined, dotted)
+        end = start + length
+        last = Token(start, end, forms, shape, starts, shouts, joined, dotted)
         found.append(last)
     return found
 
