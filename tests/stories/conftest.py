@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.runner import service as services
 from tests.runner.databases import Databases, connected
+from tests.runner.line import Line
 from tests.runner.service import Service
 from tests.runner.walker import DESK, PHONE, Walker
 
@@ -38,13 +39,22 @@ def service(
 
 
 @pytest.fixture
+def line(service: Service) -> Iterator[Line]:
+    """A line to the service, to cut: `someone(line=line)` has no other."""
+    laid = Line(service.address)
+    yield laid
+    laid.cut()
+
+
+@pytest.fixture
 def someone(browser: Browser, service: Service) -> Iterator[Callable[..., Walker]]:
-    """Gives somebody a browser: someone(phone=True), someone(scripts=False)."""
+    """Gives somebody a browser: someone(phone=True), someone(scripts=False), someone(line=line)."""
     walkers: list[Walker] = []
 
-    def begin(*, phone: bool = False, scripts: bool = True) -> Walker:
+    def begin(*, phone: bool = False, scripts: bool = True, line: Line | None = None) -> Walker:
         context = browser.new_context(viewport=PHONE if phone else DESK, java_script_enabled=scripts)
-        walkers.append(Walker(context, service.address, scripts=scripts))
+        address = line.address if line else service.address
+        walkers.append(Walker(context, address, scripts=scripts))
         return walkers[-1]
 
     yield begin

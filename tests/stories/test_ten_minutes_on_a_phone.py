@@ -1,9 +1,12 @@
 """Ten minutes on a train: a slow connection that goes, a browser that is closed, and a text changed elsewhere meanwhile."""
 
+import time
+from urllib.parse import urlsplit
+
 from playwright.sync_api import Locator, expect
 
 from npq.domain.learning.models import LogEntry, PageDone
-from tests.runner.service import Service
+from tests.runner.line import Line
 from tests.runner.walker import PATIENCE, Walker
 from tests.stories import course, steps
 
@@ -13,6 +16,9 @@ NARROW = {"width": 390, "height": 844}
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 """400 kbit a second each way, in bytes, and 400 ms until anything comes."""
 
+A_MOMENT = 1.0
+"""Seconds in which something would come that was sent as a tab closed."""
+
 KEPT = "() => Object.keys(localStorage).filter((key) => key.startsWith('npq-note:')).length"
 SAYS = ".npq-note__says"
 ELSEWHERE = "Ask both heads on Friday."
@@ -21,8 +27,8 @@ ELSEWHERE = "Ask both heads on Friday."
 class Train:
     """What one phone has of a connection: slow, or none."""
 
-    def __init__(self, phone: Walker) -> None:
-        self.phone = phone
+    def __init__(self, phone: Walker, line: Line) -> None:
+        self.phone, self.line = phone, line
         self.in_a_new_tab()
 
     def in_a_new_tab(self) -> None:
@@ -31,6 +37,7 @@ class Train:
         self.goes_slowly()
 
     def goes_slowly(self) -> None:
+        self.line.mend()
         self.phone.context.set_offline(False)
         self.slow = self.phone.context.new_cdp_session(self.phone.page)
         self.slow.send("Network.enable")
@@ -40,6 +47,8 @@ class Train:
         # While one session of the browser's tools sets a speed, another cannot set that there is no connection.
         self.slow.detach()
         self.phone.context.set_offline(True)
+        # The browser's tools let the connection come back in the moment in which a tab closes.
+        self.line.cut()
 
 
 def box(somebody: Walker) -> Locator:
@@ -58,11 +67,11 @@ def hers() -> LogEntry:
     return LogEntry.objects.get(study=course.study_of(ESME))
 
 
-def test_ten_minutes_on_a_train(someone, service: Service) -> None:
-    esme = someone()
-    train = Train(esme)
+def test_ten_minutes_on_a_train(someone, line: Line) -> None:
+    esme = someone(line=line)
+    train = Train(esme, line)
     steps.is_persona(esme, ESME).go("/study").press("Begin").press("Continue").press("Continue")
-    study, written_on = course.study_of(ESME), esme.page.url
+    study, written_on = course.study_of(ESME), urlsplit(esme.page.url).path
     assert PageDone.objects.filter(study=study).count() == 2
 
     # She writes, the connection goes while she types, and she closes the tab in the middle of it.
@@ -72,7 +81,8 @@ def test_ten_minutes_on_a_train(someone, service: Service) -> None:
     box(esme).press_sequentially(", and the chair, before")
     says(esme, "Not saved yet: kept in this browser")
     box(esme).press_sequentially(" half term.")
-    esme.page.close()
+    esme.close_tab()
+    time.sleep(A_MOMENT)
     assert hers().text == "Ask both heads"
 
     on_her_laptop_she_goes_on(someone(), written_on)
@@ -94,15 +104,16 @@ def on_her_laptop_she_goes_on(laptop: Walker, written_on: str) -> None:
     laptop.fill("Your note", ELSEWHERE).press("Save my note").sees("Saved on")
 
 
-def test_what_a_phone_kept_goes_with_signing_out_and_a_shared_one_keeps_nothing(
-    someone, service: Service
-) -> None:
-    esme = someone()
-    train = Train(esme)
+def test_what_a_phone_kept_goes_with_signing_out_and_a_shared_one_keeps_nothing(someone, line: Line) -> None:
+    esme = someone(line=line)
+    train = Train(esme, line)
     written_on = f"/study/{course.study_of(ESME).id}/tc1-opening"
     steps.is_persona(esme, ESME).go(written_on)
     train.in_a_tunnel()
     esme.fill("Your note", "Mine alone.")
+    esme.close_tab()
+    time.sleep(A_MOMENT)
+    assert not LogEntry.objects.filter(study=course.study_of(ESME), page="tc1-opening").exists()
     train.in_a_new_tab()
     esme.go("/home")
     assert kept(esme) == 1
