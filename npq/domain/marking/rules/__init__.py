@@ -1,0 +1,1 @@
+"""What marking decides: facts in, decision out."""
