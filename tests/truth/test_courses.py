@@ -69,3 +69,61 @@ def test_every_sum_is_worked_out_the_same_by_other_means(course, page, books, te
     id = re.search(r"^id: (\S+)$", page.read_text(), re.MULTILINE)[1]
     for written, read in written_in(page, books[course]):
         assert read in texts[id], f"{written} is {read}"
+
+
+PEOPLE = re.compile(r"^\| ([A-Z]\w+ [\w’-]+) \| |\bhead (?:Dr )?([A-Z]\w+ [A-Z][\w-]+)", re.MULTILINE)
+ROLE = re.compile(
+    r"\b(head|heads|predecessor|founded|directors?|chairs?|vice-chair|trustee|unions|site|governance)\b"
+    r"| of (Quill Harbour|Lady Orrin’s|Tollerwick|Nether Plimsett|the Lockhouse|audit and risk)"
+)
+NEAR = 90
+"""In how many characters around a name its owner's role is said."""
+
+
+@pytest.fixture(scope="module")
+def casts() -> dict[Path, list[str]]:
+    """The people of each course's trust, by the page that says who is who."""
+    found = {course: PEOPLE.findall((course / "data-book" / "README.md").read_text()) for course in COURSES}
+    return {course: [one or other for one, other in names] for course, names in found.items()}
+
+
+def test_whoever_is_named_in_a_case_is_introduced(casts):
+    """With the whole name and the role, where a reader of that page first meets them, whatever they chose before."""
+    for course, cast in casts.items():
+        assert len(cast) > 20
+        pack, _ = read_pack(course)
+        for page in (page for page in pack.pages if page.kind == "case"):
+            for reading in readings(page):
+                assert strangers(reading, cast) == [], page.id
+
+
+def readings(page):
+    """What somebody reads of a case who looks at one result of one decision; and who looks at none."""
+    told, results = "", []
+    for number, part in enumerate(page.parts):
+        told += said_in(part)
+        if number < len(page.decisions):
+            decision = page.decisions[number]
+            told += said_in(" ".join([decision.ask, *(choice.text for choice in decision.choices)]))
+            results += [told + said_in(choice.result) for choice in decision.choices]
+    return [told, *results]
+
+
+def said_in(markup):
+    """The words of a text that are not in a table."""
+    words = re.sub(r"<[^>]+>", "", re.sub(r"<table.*?</table>", "", markup, flags=re.DOTALL))
+    return " ".join(html.unescape(words).split()) + " "
+
+
+def strangers(text, cast):
+    """Names that stand for the first time without the rest of them, or far from what their owner does."""
+    found = []
+    for name in cast:
+        first, last = name.split(" ", 1)
+        met = re.search(rf"\b({first} {last}|{first}|(Dr )?{last})\b", text)
+        if met is None:
+            continue
+        around = text[max(0, met.start() - NEAR) : met.end() + NEAR]
+        if met[0] not in (name, f"Dr {last}") or not ROLE.search(around):
+            found.append(around)
+    return found

@@ -17,8 +17,9 @@ from npq.domain.learning.queries.provider import (
 )
 from npq.domain.learning.queries.stuck import stuck_in
 from npq.kernel.clock import london_day
+from npq.kernel.viewer import RoleKind
 from npq.web.provider import words
-from npq.web.provider.bars import bars, length_of
+from npq.web.provider.bars import chart, length_of
 from npq.web.provider.progress_forms import CohortForm, ProgressForm
 from npq.web.provider.training import words as training
 from npq.web.shared.access import READING, Audience, page
@@ -55,15 +56,17 @@ def progress(request: Request) -> HttpResponse:
     )
     query = request.GET.copy()
     query.pop("page", None)
+    narrowing = codes_of(filters)
     context = {
         "form": form,
         "totals": totals,
         "rows": rows,
         "paging": paging,
         "query": query.urlencode(),
-        "shares": bars("share", totals.shares, words.SHARES, request.GET),
-        "silences": bars("silence", totals.silences, words.SILENCES, request.GET),
-        "write_to": urlencode(codes_of(filters)),
+        "shares": chart("share", totals.shares, words.SHARES, request.GET, narrowing),
+        "silences": chart("silence", totals.silences, words.SILENCES, request.GET, narrowing),
+        "write_to": urlencode(narrowing),
+        "several": len(request.viewer.organisations(RoleKind.LEAD_PROVIDER)) > 1,
         "today": london_day(request.at),
         "words": words,
         "training_words": training,

@@ -1,15 +1,20 @@
 """Writing to participants: from the list of progress, looked at first, sent once, and read by those it went to."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from npq.domain.enrolment.operations import accept_registration
-from npq.domain.learning.models import Message
+from npq.domain.enrolment.kinds import DeferralReason, WithdrawalReason
+from npq.domain.enrolment.operations import accept_registration, defer_enrolment, withdraw_enrolment
+from npq.domain.learning.models import Message, Study
 from npq.domain.learning.operations.studying import complete_page, open_study
+from npq.domain.people.models import Person
 from npq.domain.people.operations import give_role
 from npq.domain.registration.queries.registrations import registrations_of
 from npq.gateways.email.models import KeptLetter
+from npq.kernel.clock import london_day
 from npq.kernel.viewer import Role, RoleKind, Viewer
 from tests import world
 from tests.asked import statements
@@ -75,6 +80,29 @@ class TestWriting:
         home = Visitor(bea).open("/home")
         assert "Northlight Institute wrote to you on 2 November 2026: Our meeting" in home.text
         assert TEXT.replace("\n\n", " ") in home.follow("Our meeting").text
+
+    def test_it_says_whom_it_goes_to_and_that_is_so(self, priyas, study):
+        (bea, rests), (cora, left) = study("Bea Rest"), study("Cora Gone")
+        study("Dan Unreached")
+        Person.objects.filter(full_name="Dan Unreached").update(email=None)
+        place_of = Study.objects.in_bulk([rests, left])
+        defer_enrolment(
+            by=bea, at=AT, registration_id=place_of[rests].enrolment_id,
+            reason=DeferralReason.PARENTAL_LEAVE, returns_on=london_day(AT + timedelta(days=200)),
+        )  # fmt: skip
+        withdraw_enrolment(
+            by=cora, at=AT, registration_id=place_of[left].enrolment_id, reason=WithdrawalReason.OTHER
+        )
+        page = priyas.open("/provider/progress")
+        assert "goes to everybody in the list, including anyone in it who is on a break" in page.text
+        assert "It does not go to people who have left" in page.text
+        assert "Each message is from one of your providers" not in page.text
+        page = page.follow("Write to these 2 people")
+        assert "It does not go to people who have left" in page.text
+        page = page.send(WRITTEN, button="Look at the message")
+        assert names(page) == ["Bea Rest", "Dan Unreached"]
+        page = page.send(button="Send to 2 people")
+        assert page.table == [["Bea Rest", "On its way"], ["Dan Unreached", "No email address"]]
 
     def test_sent_twice_it_is_one(self, priyas, study):
         study("Amina Clarke")
@@ -147,7 +175,9 @@ class TestWriting:
         staff = world.staff(northlight, "Priya Both")
         give_role(by=BY, at=AT, person_id=staff.own_id, kind=RoleKind.LEAD_PROVIDER, organisation_id=meridian)
         both = Visitor(Viewer.person(staff.own_id, Role(RoleKind.LEAD_PROVIDER, northlight)))
-        page = both.open("/provider/messages/new")
+        page = both.open("/provider/progress")
+        assert "Each message is from one of your providers, and goes to its participants only." in page.text
+        page = page.follow("Write to these 2 people")
         assert page.heading == "Write to 2 people"
         page = page.send(WRITTEN, button="Look at the message")
         assert page.errors == ["Select which provider writes"]

@@ -13,6 +13,7 @@ from npq.domain.enrolment.operations import accept_registration, defer_enrolment
 from npq.domain.learning.models import Study
 from npq.domain.learning.operations.studying import answer_check, complete_page, open_study
 from npq.kernel.clock import london_day
+from npq.web.provider.bars import ALL_PARTS, ONE_PART, ONE_PART_OF_SOME
 from npq.web.provider.progress import _safe
 from tests import world
 from tests.asked import statements
@@ -61,6 +62,18 @@ def bars(page):
     return found
 
 
+def chosen(page):
+    """The words of the bars that are marked."""
+    marked = dom.find(page.main, "li", class_="npq-bars__one--chosen")
+    return [dom.words(dom.find(one, "a")[0]) for one in marked]
+
+
+def said(page):
+    """What each chart says of whom it counts; "" where it says nothing."""
+    charts = [one for one in page.main.iter("section") if dom.find(one, "ul", class_="npq-bars")]
+    return [" ".join(dom.words(hint) for hint in dom.find(one, "p", class_="govuk-hint")) for one in charts]
+
+
 def names(page):
     return [row[0] for row in page.table]
 
@@ -72,8 +85,8 @@ class TestList:
         clock.move_to(BEGUN + 40 * DAY)
         page = priyas.open("/provider/progress")
         assert page.table == [
-            ["Bea New", "Executive leadership, Cohort 2026b", "Not begun", "0 of 40", "0%", "", "5"],
-            ["Amina Clarke", "Executive leadership, Cohort 2026b", "One promise", "2 of 40", "5%", "13 January 2027", "5"],
+            ["Bea New", "Executive leadership, Cohort 2026b", "Not begun", "0%, 0 of 40 minutes", "", "5"],
+            ["Amina Clarke", "Executive leadership, Cohort 2026b", "One promise", "5%, 2 of 40 minutes", "13 January 2027", "5"],
         ]  # fmt: skip
         assert page.rows["Participants"] == "2"
         assert page.rows["Have begun to study"] == "1"
@@ -144,11 +157,29 @@ class TestList:
         assert names(page) == ["Amina Clarke"]
         assert bars(page)["90% or more"] == 1, "the other parts can still be gone to"
         assert bars(page)["More than 56 days"] == 1
+        assert chosen(page) == ["1% to 24%"]
         assert names(page.follow("90% or more")) == ["Cora Lee"]
+        assert names(page.follow("Show all parts: how much they have studied")) == [
+            "Bea New",
+            "Amina Clarke",
+            "Cora Lee",
+        ]
         assert names(priyas.open("/provider/progress").follow("29 to 56 days")) == ["Cora Lee"]
         assert names(priyas.open("/provider/progress?silence=57&order=name")) == ["Amina Clarke", "Bea New"]
         Study.objects.filter(person__full_name="Cora Lee").update(minutes_done=40)
         assert bars(priyas.open("/provider/progress"))["29 to 56 days"] == 0, "who is done is not silent"
+
+    def test_bars_say_whom_they_count_where_the_list_is_narrowed(self, priyas, study, clock):
+        reads(*study("Amina Clarke"), "tc1-opening", at=BEGUN)
+        study("Bea New")
+        clock.move_to(BEGUN + 70 * DAY)
+        page = priyas.open("/provider/progress")
+        assert (said(page), chosen(page)) == (["", ""], [])
+        assert said(page.follow("1% to 24%")) == [ONE_PART, ALL_PARTS]
+        assert said(priyas.open("/provider/progress?unit=-")) == [ALL_PARTS, ALL_PARTS]
+        page = priyas.open("/provider/progress?unit=-&share=0")
+        assert said(page) == [ONE_PART_OF_SOME, ALL_PARTS]
+        assert said(priyas.open("/provider/progress?share=nonsense")) == ["", ""], "it does not narrow"
 
     def test_a_course_without_minutes_is_nothing_studied(self, priyas, study):
         study("Amina Clarke")
