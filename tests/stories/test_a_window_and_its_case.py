@@ -53,7 +53,7 @@ def test_a_failure_is_given_back_on_a_phone_without_scripts(someone, service: Se
     priya = steps.is_persona(someone(phone=True, scripts=False), PRIYA)
     priya.go(WINDOWS).follow("Rehearsal").follow("Give back the time that a failure took")
     priya.choose("This service").fill("Minutes lost", "45").press("See what it does").sees("What it does")
-    priya.press("Give back the time").sees("This service failed, 45 minutes")
+    priya.press("Give back 45 minutes").sees("This service failed, 45 minutes")
     priya.follow(ESME).sees("With the time that was lost (this service failed)")
 
 

@@ -14,6 +14,8 @@ from npq.domain.assessment.queries.setting import (
     cases_set,
     opened_case,
     openings_of,
+    own_opening,
+    retirement_of,
     windows_of_case,
 )
 from npq.kernel.refusals import Refusal
@@ -51,12 +53,15 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
             form.refuse(refusal)
         else:
             return redirect("staff-case-opened", opening_id=opening)
+    openings = openings_of(request.viewer, case_id)
     context = {
         "row": row,
         "form": form,
+        "open_now": own_opening(request.viewer, openings, request.at),
+        "retirement": retirement_of(request.viewer, case_id),
         "held_back": _held_back(row, request),
         "windows": windows_of_case(request.viewer, case_id),
-        "openings": openings_of(request.viewer, case_id),
+        "openings": openings,
         "at": request.at,
         "words": words,
     }
@@ -94,7 +99,7 @@ def retire(request: Request, case_id: UUID) -> HttpResponse:
     context = {
         "row": row,
         "form": form,
-        "windows": [one for one in windows if one.closes_at >= request.at],
+        "windows": [one for one in windows if one.writing_until >= request.at],
         "at": request.at,
         "words": words,
     }

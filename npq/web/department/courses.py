@@ -53,6 +53,7 @@ def course(request: Request, course_id: UUID) -> HttpResponse:
         "course": shown,
         "begun": trial.last is not None,
         "setting": linked(shown.setting, _ways(course_id)),
+        "html": lambda text: linked(text, _ways(course_id)),
         "course_words": course_words,
         "ways": _ways(course_id),
     }

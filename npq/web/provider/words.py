@@ -151,11 +151,11 @@ STEPS: dict[StepKind, str] = {
     StepKind.ASSESSMENT: "Participant writes the assessment",
 }
 
-PARTIES: dict[Party, str] = {
-    Party.PARTICIPANT: "The participant",
-    Party.SPONSOR: "The sponsor",
-    Party.LEAD_PROVIDER: "You",
-    Party.DEPARTMENT: "The funding team",
+NEXT_MOVES: dict[Party, str] = {
+    Party.PARTICIPANT: "The participant makes the next move",
+    Party.SPONSOR: "The sponsor makes the next move",
+    Party.LEAD_PROVIDER: "You make the next move",
+    Party.DEPARTMENT: "The funding team makes the next move",
 }
 
 MOVES: dict[Party, tuple[str, str]] = {

@@ -4,16 +4,22 @@ from datetime import timedelta
 
 import pytest
 
-from npq.domain.assessment.kinds import RetirementReason
+from npq.domain.assessment.kinds import DeadlineReason, RetirementReason
 from npq.domain.assessment.models import CaseOpening, CaseRetirement, CaseVersion
+from npq.domain.assessment.operations.deadlines import grant_extension
+from npq.domain.assessment.operations.entering import enter_window
 from npq.domain.assessment.operations.setting import retire_case
+from npq.kernel.clock import london_day
 from tests import world
 from tests.domain.assessment.windows.conftest import (  # noqa: F401
+    CLOSES,
     OPENS,
     assessment,
     live,
     make,
+    place,
     provider,
+    ready,
     window,
 )
 from tests.web.visitor import Visitor
@@ -54,8 +60,11 @@ def test_a_case_is_opened_after_saying_what_for(doras, address):
     assert opened.heading == WHAT_IT_SAYS
     assert "It is open to you until 2 November 2026 at 5:30pm" in opened.text
     assert "For markers" in opened.links
-    told = doras.open(address).table
-    assert told == [["Dora Department", "To set it: to check it, or to mend it", "2 November 2026 at 9:30am"]]
+    again = doras.open(address)
+    assert again.follow("Go on reading it").heading == WHAT_IT_SAYS
+    assert again.table == [
+        ["Dora Department", "To set it: to check it, or to mend it", "2 November 2026 at 9:30am"]
+    ]
 
 
 def test_an_opening_ends_after_eight_hours_and_is_nobody_elses(doras, address, clock):
@@ -64,6 +73,7 @@ def test_an_opening_ends_after_eight_hours_and_is_nobody_elses(doras, address, c
     assert della.status(opened.path) == 404
     clock.move_to(AT + timedelta(hours=8))
     assert doras.status(opened.path) == 404
+    assert "Go on reading it" not in doras.open(address).links
 
 
 def test_from_its_day_on_it_is_opened_for_more(doras, address, clock):
@@ -91,9 +101,21 @@ def test_retiring_says_first_what_it_does_to_windows(doras, address, window, liv
     assert page.send().errors == ["Select a reason"]
     after = page.send(reason="exposed")
     assert "Retired: not set again" in after.rows["Stands"]
+    assert "It was retired on 2 November 2026: it became known outside its window." in after.text
     assert doras.open(f"{address}/retire").path == address
     page.send(reason="faulty")
     assert CaseRetirement.objects.get().reason == "exposed"
+
+
+def test_a_window_in_which_somebody_can_still_write_is_not_simply_over(
+    doras, address, amina, provider, ready, window, clock,  # noqa: F811
+):  # fmt: skip
+    sitting = enter_window(by=amina, at=AT, registration_id=ready, window_id=window)
+    last_day = london_day(CLOSES) + timedelta(days=2)
+    grant_extension(by=provider, at=AT, sitting_id=sitting, last_day=last_day, reason=DeadlineReason.WORK)
+    clock.move_to(CLOSES + timedelta(days=1))
+    (row,) = doras.open(f"{address}/retire").table
+    assert row[3] == "Over, but some can write until 16 December 2026 at 11:59pm"
 
 
 def test_another_variant_of_the_family_is_shown_with_it(doras, window, live):  # noqa: F811

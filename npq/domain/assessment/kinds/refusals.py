@@ -67,6 +67,7 @@ class AlikeRefusal(StrEnum):
     REASON_MISSING = "look_reason_missing"
     TALK_IS_PAST = "talk_is_past"
     TALK_TO_COME = "talk_to_come"
+    TALK_BEFORE_HOLD = "talk_before_hold"
     TWO_WERE_THERE = "two_were_there"
     NOTHING_ASKED = "nothing_asked"
     NOTHING_SAID = "nothing_said"

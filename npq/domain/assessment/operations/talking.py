@@ -91,11 +91,13 @@ def record_conversation(*, by: Viewer, at: datetime, look_id: UUID, talk: Talk) 
     """Writes down a conversation and what the viewer makes of it; another member of staff has to confirm it. Recorded
     anew it takes the place of the one before, which stays. The same again by the same person is the same.
 
-    Raises NotFound, and Refusal: LOOK_MOVED_ON, TALK_TO_COME, TWO_WERE_THERE, NOTHING_ASKED, NOTHING_SAID,
-    SAID_TOO_LONG (most).
+    Raises NotFound, and Refusal: LOOK_MOVED_ON, TALK_TO_COME, TALK_BEFORE_HOLD, TWO_WERE_THERE, NOTHING_ASKED,
+    NOTHING_SAID, SAID_TOO_LONG (most).
     """
     look = held_look(by, look_id)
     said = _readable(talk, at)
+    if look.held_at is not None and said.held_on < london_day(look.held_at):
+        raise Refusal(AlikeRefusal.TALK_BEFORE_HOLD)
     newest = newest_conversation(look)
     if newest is not None and (newest.recorded_by_id, _says(newest)) == (by.own_id, said):
         return newest.id

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+import msgspec
 from django.db.models import Q
 
 from npq.domain.assessment.models import Policy
+from npq.domain.assessment.packs.shapes import Criterion
 from npq.domain.assessment.queries.policies import decided_last, newest_assessment, policy_for, terms_of
 from npq.domain.assessment.queries.provider import ToAssess, qualifications_to_assess
 from npq.domain.assessment.rules.policies import PolicyTerms
@@ -18,12 +20,18 @@ from npq.kernel.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class ShownPolicy:
-    """What holds at a provider for one qualification. `is_default`: it is this service's own and not the provider's."""
+    """What holds at a provider for one qualification, and what responses are marked against.
+
+    `is_default`: it is this service's own and not the provider's. `others_from` is the next day from which something
+    else is decided.
+    """
 
     qualification: str
     terms: PolicyTerms
     note: str
+    criteria: tuple[Criterion, ...]
     is_default: bool
+    others_from: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,16 @@ def assessment_shown(lead_provider_id: UUID, at: datetime) -> tuple[str, list[Sh
         .order_by("qualification__position")
         .values_list("qualification", "qualification__name")
     )
-    found = (
-        (name, policy_for(lead_provider_id, qualification, day)) for qualification, name in names.items()
+    later = dict(
+        Policy.objects.filter(lead_provider=provider, decides_from__gt=day)
+        .order_by("-decides_from")
+        .values_list("qualification", "decides_from")
     )
-    return provider.name, [_shown(name, policy) for name, policy in found if policy is not None]
+    found = (
+        (name, policy_for(lead_provider_id, qualification, day), later.get(qualification))
+        for qualification, name in names.items()
+    )
+    return provider.name, [_shown(name, policy, others) for name, policy, others in found if policy]
 
 
 def policies_decided(viewer: Viewer, at: datetime) -> list[DecidedPolicy]:
@@ -101,7 +115,7 @@ def _decided(of: ToAssess, day: date) -> DecidedPolicy | None:
     own = holds.lead_provider_id is not None
     return DecidedPolicy(
         of=of,
-        holds=_shown(of.qualification, holds),
+        holds=_shown(of.qualification, holds, later[0].decides_from if later else None),
         since=holds.decides_from if own else None,
         default=terms_of(default or holds),
         to_come=tuple(to_come.values()),
@@ -111,5 +125,12 @@ def _decided(of: ToAssess, day: date) -> DecidedPolicy | None:
     )
 
 
-def _shown(qualification: str, policy: Policy) -> ShownPolicy:
-    return ShownPolicy(qualification, terms_of(policy), policy.rubric.note, policy.lead_provider_id is None)
+def _shown(qualification: str, policy: Policy, others_from: date | None) -> ShownPolicy:
+    return ShownPolicy(
+        qualification=qualification,
+        terms=terms_of(policy),
+        note=policy.rubric.note,
+        criteria=msgspec.convert(policy.rubric.criteria, tuple[Criterion, ...]),
+        is_default=policy.lead_provider_id is None,
+        others_from=others_from,
+    )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from npq.domain.assessment.kinds import (
     OPENING_HOURS,
@@ -20,6 +20,7 @@ from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import RoleKind, Viewer
 
 WHOLE_FAMILY = [reason.value for reason in RetirementReason if reason.of_whole_family]
+STANDING = [state.value for state in SittingState.standing()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class CaseRow:
 class OpeningRow:
     """Who opened a case, when and what for."""
 
+    id: UUID
     by: UUID
     name: str
     purpose: OpeningPurpose
@@ -50,8 +52,17 @@ class OpeningRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Retirement:
+    """Since when a case is not to be set, and why."""
+
+    retired_at: datetime
+    reason: RetirementReason
+
+
+@dataclass(frozen=True, slots=True)
 class WindowOfCase:
-    """A window that has a case, or a variant of the same family: whose, when, and how many came to know it there."""
+    """A window that has a case, or a variant of the same family: whose, when, and how many came to know it there.
+    `writing_until` is its end, or the last deadline of somebody who can still write."""
 
     provider: str
     name: str
@@ -60,6 +71,7 @@ class WindowOfCase:
     is_same_case: bool
     opens_at: datetime
     closes_at: datetime
+    writing_until: datetime
     entered: int
     opened: int
 
@@ -101,6 +113,7 @@ def windows_of_case(viewer: Viewer, case_id: UUID) -> list[WindowOfCase]:
         .annotate(
             entered=Count("sittings", filter=~Q(sittings__state=SittingState.MOVED.value)),
             opened=Count("sittings", filter=Q(sittings__opened_at__isnull=False)),
+            last_deadline=Max("sittings__deadline_at", filter=Q(sittings__state__in=STANDING)),
         )
         .order_by("-opens_at", "lead_provider__name")
     )
@@ -113,6 +126,7 @@ def windows_of_case(viewer: Viewer, case_id: UUID) -> list[WindowOfCase]:
             is_same_case=window.case_id == case.id,
             opens_at=window.opens_at,
             closes_at=window.closes_at,
+            writing_until=max(window.closes_at, window.last_deadline or window.closes_at),
             entered=window.entered,
             opened=window.opened,
         )
@@ -154,9 +168,28 @@ def openings_of(viewer: Viewer, case_id: UUID) -> list[OpeningRow]:
     case = case_to_set(viewer, case_id)
     rows = CaseOpening.objects.filter(case=case).select_related("opened_by").order_by("-opened_at")
     return [
-        OpeningRow(row.opened_by_id, row.opened_by.full_name, OpeningPurpose(row.purpose), row.opened_at)
+        OpeningRow(
+            row.id, row.opened_by_id, row.opened_by.full_name, OpeningPurpose(row.purpose), row.opened_at
+        )
         for row in rows
     ]
+
+
+def own_opening(viewer: Viewer, openings: list[OpeningRow], at: datetime) -> OpeningRow | None:
+    """The viewer's newest opening of a case, while it lasts."""
+    since = at - timedelta(hours=OPENING_HOURS)
+    return next((row for row in openings if row.by == viewer.own_id and row.opened_at > since), None)
+
+
+def retirement_of(viewer: Viewer, case_id: UUID) -> Retirement | None:
+    """What retired a case first: its own retirement or that of its family, for those who set it. None while it can be
+    set. Raises NotFound for everybody else."""
+    case = case_to_set(viewer, case_id)
+    same_family = Q(
+        reason__in=WHOLE_FAMILY, case__family=case.family, case__qualification=case.qualification_id
+    )
+    first = CaseRetirement.objects.filter(Q(case=case) | same_family).order_by("retired_at").first()
+    return Retirement(first.retired_at, RetirementReason(first.reason)) if first else None
 
 
 def is_retired(case: CaseVersion) -> bool:

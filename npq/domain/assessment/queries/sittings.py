@@ -35,12 +35,16 @@ class WindowRow:
 
 @dataclass(frozen=True, slots=True)
 class SittingRow:
-    """Somebody's sitting. The clinic's address is there while they may still write, and for nobody else."""
+    """Somebody's sitting. `opened`: they opened its case, so there is a response to look at.
+
+    The clinic's address is there while they may still write, and for nobody else.
+    """
 
     id: UUID
     registration: UUID
     window: WindowRow
     state: SittingState
+    opened: bool
     attempt: int
     deadline_at: datetime
     # Until then what arrives still counts, as late.
@@ -117,6 +121,16 @@ def sitting_of(viewer: Viewer, sitting_id: UUID, at: datetime) -> SittingShown:
     )
 
 
+def sittings_to_hand_in(viewer: Viewer, at: datetime) -> list[SittingRow]:
+    """The viewer's sittings whose response is still to be handed in before their deadline, the next one first."""
+    found = _sittings().filter(
+        registration__person=viewer.own_id,
+        state__in=[SittingState.ENTERED.value, SittingState.OPEN.value],
+        deadline_at__gte=at,
+    )
+    return [sitting_row(sitting) for sitting in found.order_by("deadline_at")]
+
+
 def window_after(sitting: Sitting, at: datetime) -> Window | None:
     """The window after a sitting's that they could sit in instead: not one whose case they know by now."""
     window, registration = sitting.window, sitting.registration
@@ -146,6 +160,7 @@ def sitting_row(sitting: Sitting) -> SittingRow:
         registration=sitting.registration_id,
         window=window_row(window),
         state=state,
+        opened=sitting.opened_at is not None,
         attempt=sitting.attempt,
         deadline_at=sitting.deadline_at,
         grace_until=sitting.grace_until,

@@ -24,7 +24,7 @@ WHY: dict[Ground, str] = {
     Ground.WINDOW: "It is the end of the window.",
     Ground.EXTENSION: "Your provider has given you an extension.",
     Ground.ARRANGEMENT: "It includes the time that is agreed for you.",
-    Ground.INCIDENT: "It includes the time that was lost when something failed on our side.",
+    Ground.INCIDENT: "It includes the time that was lost when something failed.",
 }
 
 

@@ -40,12 +40,15 @@ def enter(request: Request, registration_id: UUID, window_id: UUID) -> HttpRespo
 @page(Audience.SIGNED_IN, methods=READING)
 def sitting(request: Request, sitting_id: UUID) -> HttpResponse:
     """One sitting: the deadline with its reason, the talk with the provider, and the way to the case."""
-    found = sitting_of(request.viewer, sitting_id, request.at)
+    found, today = sitting_of(request.viewer, sitting_id, request.at), london_day(request.at)
+    clinic_at = found.row.clinic_at
     context = {
         "found": found,
         "row": found.row,
         "hold": hold_row(request.viewer, sitting_id),
-        "agreed": arrangement_terms.papers(formats_of(request.viewer, london_day(request.at))),
+        "agreed": arrangement_terms.papers(formats_of(request.viewer, today)),
+        # No end of it is known, so the way to it stays open for the whole day.
+        "clinic_over": clinic_at is not None and london_day(clinic_at) < today,
         "at": request.at,
         "words": words,
     }
@@ -63,6 +66,9 @@ def open_the_case(request: Request, sitting_id: UUID) -> HttpResponse:
 def case(request: Request, sitting_id: UUID) -> HttpResponse:
     """The case with its documents and questions, to read, print or listen to, in the layout of one's choice."""
     found = sitting_of(request.viewer, sitting_id, request.at)
+    if found.row.opened and request.at > found.row.grace_until:
+        # Whoever kept the address of their case is told why it is gone.
+        return redirect("sitting", sitting_id=sitting_id)
     paper = papers_of_sitting(request.viewer, sitting_id, request.at)
     agreed = formats_of(request.viewer, london_day(request.at))
     formats = _formats(request.GET.get("format", ""), agreed)

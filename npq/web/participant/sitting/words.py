@@ -17,6 +17,7 @@ from npq.domain.assessment.kinds import (
 )
 from npq.domain.assessment.queries.own_hold import HoldShown
 from npq.domain.assessment.rules.gate import Missing
+from npq.domain.assessment.rules.policies import PolicyTerms
 from npq.kernel import dates
 from npq.web.shared import alike_terms
 
@@ -25,7 +26,7 @@ KINDS: dict[WindowKind, str] = {WindowKind.LIVE: "Assessment", WindowKind.REHEAR
 STATES: dict[SittingState, tuple[str, str]] = {
     SittingState.ENTERED: ("Entered", "blue"),
     SittingState.OPEN: ("You have opened the case", "orange"),
-    SittingState.SUBMITTED: ("Submitted", "green"),
+    SittingState.SUBMITTED: ("Handed in", "green"),
     SittingState.SEALED: ("Being marked", "green"),
     SittingState.MISSED: ("No response", "grey"),
     SittingState.MOVED: ("Moved to a later window", "grey"),
@@ -35,13 +36,13 @@ GROUNDS: dict[Ground, str] = {
     Ground.WINDOW: "The window ends",
     Ground.EXTENSION: "With the extension your provider gave you",
     Ground.ARRANGEMENT: "With the time that is agreed for you",
-    Ground.INCIDENT: "With the time that was lost when something failed on our side",
+    Ground.INCIDENT: "With the time that was lost when something failed",
 }
 
 OVER_LIMIT: dict[OverLimit, str] = {
-    OverLimit.READ_TO_LIMIT: "Whoever marks it stops reading at the limit. You see where that is before you submit.",
-    OverLimit.REFUSE: "A response over the limit cannot be submitted.",
-    OverLimit.WARN: "You are told when you are over the limit, and you can still submit.",
+    OverLimit.READ_TO_LIMIT: "Whoever marks it stops reading at the limit. You see where that is before you hand it in.",
+    OverLimit.REFUSE: "A response over the limit cannot be handed in.",
+    OverLimit.WARN: "You are told when you are over the limit, and you can still hand it in.",
 }
 
 MOVES: dict[MoveReason, str] = {
@@ -63,6 +64,12 @@ GAPS: dict[Gap, str] = {
     Gap.CLOSED: "This window is over. You can sit in the next one.",
     Gap.CASE_RETIRED: "The case of this window cannot be used. Your provider chooses another.",
 }
+
+
+def results(terms: PolicyTerms) -> str:
+    """When the result of a response comes."""
+    weeks = f"{terms.release_weeks} week{'' if terms.release_weeks == 1 else 's'}"
+    return f"Results come within {weeks} of the end of the window, to everybody at once."
 
 
 def missing(one: Missing) -> str:
@@ -87,7 +94,7 @@ ORIGINS: dict[Origin, str] = {
 }
 
 HELD_NEXT: dict[LookState, str] = {
-    LookState.HELD: "{provider} wants to hear from you before your result is released. You will be invited to a conversation on or before {talk_by}.",
+    LookState.HELD: "{provider} wants to hear from you before your result is released.",
     LookState.TALKED: "You were heard. Somebody else at {provider} now reads what was written down, and confirms what is made of it.",
     LookState.CONFIRMED: "You were heard. Your result waits for {provider}’s own procedure, which is not part of this service. {provider} tells you what it is and what you can do.",
 }

@@ -20,6 +20,8 @@ from npq.web.shared.refusals import words_for
 def word_file(request: Request, sitting_id: UUID) -> HttpResponse:
     """Where a file is chosen."""
     writing = writing_of(request.viewer, sitting_id, request.at)
+    if request.method != "POST" and not writing.may_write:
+        return redirect("write", sitting_id=sitting_id)
     error = ""
     if request.method == "POST":
         sent = request.FILES.get("file")

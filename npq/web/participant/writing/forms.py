@@ -17,7 +17,7 @@ from npq.web.participant.writing import words
 from npq.web.shared.fields import CheckboxesField, ConfirmField, HiddenField, LongTextField, RadioField
 from npq.web.shared.forms import Form, count_in
 
-OWN_WORK = "This response is my own work, and I have said below what I used to write it"
+OWN_WORK = "This response is my own work, and I have said above what I used to write it"
 
 
 class StatementForm(Form):
@@ -26,7 +26,7 @@ class StatementForm(Form):
     own = ConfirmField(label=OWN_WORK, errors={"required": "Confirm that this is your own work"})
     tools = CheckboxesField(
         label="What did you use?",
-        hint="Tell us of everything that helped to write the text. Your provider’s rules say what is allowed",
+        hint="Tell us of everything that helped to write the text. Your provider can tell you what is allowed",
         choices=words.TOOLS,
         errors={"required": "Select what you used, or “None of these”"},
     )
@@ -80,7 +80,7 @@ class ChoiceForm(Form):
 
     choice = RadioField(
         label="Which one do you go on with?",
-        hint="Both stay saved, whatever you choose",
+        hint="You cannot come back to the one you leave. “Both” loses nothing",
         choices={
             Choice.HEAD: "The one saved as your response",
             Choice.BRANCH: "The one kept beside it",

@@ -45,6 +45,8 @@ def hand_in(request: Request, sitting_id: UUID) -> HttpResponse:
     writing = writing_of(request.viewer, sitting_id, request.at)
     if writing.receipt is not None:
         return redirect("write-receipt", sitting_id=sitting_id)
+    if refused is None and not writing.may_write:
+        return redirect("write", sitting_id=sitting_id)
     form.initial = _initial(writing)
     if refused is not None:
         if refused.code is RefusalCode.WRITTEN_MEANWHILE:
@@ -82,6 +84,8 @@ def at_deadline(request: Request, sitting_id: UUID) -> HttpResponse:
             send=False,
             statement=Statement(is_own=False),
         )
+        return redirect("write", sitting_id=sitting_id)
+    if request.method != "POST" and not writing.may_write:
         return redirect("write", sitting_id=sitting_id)
     form = StatementForm(_said(request), initial=_initial(writing))
     if form.is_bound and form.is_valid():

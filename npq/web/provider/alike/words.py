@@ -77,6 +77,7 @@ REFUSALS: dict[StrEnum, str] = {
     AlikeRefusal.REASON_TOO_LONG: "What you write must be {most} characters or fewer",
     AlikeRefusal.REASON_MISSING: "Enter a few words",
     AlikeRefusal.TALK_IS_PAST: "The conversation must be in the future",
+    AlikeRefusal.TALK_BEFORE_HOLD: "The conversation cannot have been before the response was held",
     AlikeRefusal.TALK_TO_COME: "The conversation must be today or in the past: record it once it was held",
     AlikeRefusal.TWO_WERE_THERE: "Enter the names of two different people from your organisation who were there",
     AlikeRefusal.NOTHING_ASKED: "Select what was asked, or enter your own questions",

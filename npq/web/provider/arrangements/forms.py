@@ -49,7 +49,9 @@ class ArrangementForm(Form):
         hint="Whoever marks the response is told this of it, and nothing else",
         required=False,
     )
-    review_on = DateField(label="When do you look at it again? (optional)", name="That day", required=False)
+    review_on = DateField(
+        label="When do you look at it again? (optional)", name="The day you look at it again", required=False
+    )
     ends_on = DateField(
         label="Its last day, where it ends by itself (optional)", name="Its last day", required=False
     )

@@ -116,7 +116,7 @@ class WindowForm(ClinicForm):
         errors={"required": "Enter a first day"},
     )
     closes_on = DateField(
-        label="Last day", hint="It closes when 11:59pm on this day is over",
+        label="Last day", hint="It closes at 11:59pm on this day",
         errors={"required": "Enter a last day"},
     )  # fmt: skip
     case = RadioField(label="Case", errors={"required": "Select a case"})
@@ -170,7 +170,7 @@ class ExtensionForm(Form):
 
     last_day = DateField(
         label="New last day",
-        hint="They can submit until 11:59pm on this day is over",
+        hint="They can submit until 11:59pm on this day",
         errors={"required": "Enter a last day"},
     )
     reason = RadioField(
@@ -223,6 +223,13 @@ class NotInForm(Form):
     why = SelectField(
         label="Why", blank="Any reason", required=False, choices={READY: "Ready", **words.SHORT_GAPS}
     )
+
+
+def other_length(shown: WindowShown) -> int | None:
+    """For how many days a window is open, where its rules say another number."""
+    row = shown.line.row
+    length = (london_day(row.closes_at) - london_day(row.opens_at)).days + 1
+    return length if length != shown.terms.window_days else None
 
 
 def days(shown: WindowShown) -> str:

@@ -74,7 +74,7 @@ GROUNDS: dict[Ground, str] = {
 
 LETTERS: dict[Letter, str] = {
     Letter.THREE_WEEKS: "It is coming, and they are entered",
-    Letter.ONE_WEEK: "It opens in a week",
+    Letter.ONE_WEEK: "It opens soon",
     Letter.FIRST_MORNING: "It is open, and nothing is wrong",
     Letter.TWO_DAYS_LEFT: "Two days are left",
     Letter.THREE_HOURS_LEFT: "Three hours are left",

@@ -97,7 +97,8 @@ class TestLooking:
         look_again(by=second, at=OVER, look_id=look)
         row = Look.objects.get(id=look)
         assert (row.state, row.aside_by, row.aside_text) == (LookState.TO_LOOK_AT, None, "")
-        kinds = list(Entry.objects.filter(kind__startswith="likeness_").values_list("kind", flat=True))
+        found = Entry.objects.filter(kind__startswith="likeness_").order_by("id")
+        kinds = list(found.values_list("kind", flat=True))
         assert kinds == [JournalKind.LIKENESS_SET_ASIDE, JournalKind.LOOKED_AT_AGAIN]
         assert letters() == []
 
@@ -196,6 +197,7 @@ class TestTheTalk:
             ({"present": ("Sunil Rao", " ")}, AlikeRefusal.TWO_WERE_THERE),
             ({"present": ("Sunil Rao", "sunil  rao")}, AlikeRefusal.TWO_WERE_THERE),
             ({"held_on": london_day(NEXT) + timedelta(days=1)}, AlikeRefusal.TALK_TO_COME),
+            ({"held_on": london_day(OVER) - timedelta(days=1)}, AlikeRefusal.TALK_BEFORE_HOLD),
             ({"asked": (), "asked_besides": ""}, AlikeRefusal.NOTHING_ASKED),
             ({"said": "\n"}, AlikeRefusal.NOTHING_SAID),
             ({"said": "a" * 10_001}, AlikeRefusal.SAID_TOO_LONG),

@@ -35,7 +35,12 @@ def the_letter() -> KeptLetter:
 
 SAID = {
     Letter.THREE_WEEKS: ("opens on 7 December 2026", "You need not do anything now", "14 December 2026"),
-    Letter.ONE_WEEK: ("opens in a week", "14 December 2026 at 11:59pm", "It is the end of the window."),
+    Letter.ONE_WEEK: (
+        "opens soon, on 7 December 2026",
+        "You are entered",
+        "14 December 2026 at 11:59pm",
+        "It is the end of the window.",
+    ),
     Letter.FIRST_MORNING: (
         "nothing is wrong",
         "14 December 2026 at 11:59pm",

@@ -48,6 +48,15 @@ def test_it_is_calm_and_shows_ones_own_passages_alone(aminas, path, held, compar
     assert "%" not in page.text
 
 
+def test_once_invited_one_reads_of_the_invitation_alone(aminas, path, held, staff):
+    arrange_talk(by=staff, at=OVER, look_id=held, talk_at=OVER + timedelta(days=20), where="By video")
+    page = aminas.open(path)
+    assert "on or before" not in page.text
+    page = page.follow("What this is, and what happens next")
+    assert "By video" in page.text
+    assert "on or before" not in page.text
+
+
 def test_what_one_wants_to_say_is_saved(aminas, path, held):
     page = aminas.open(f"{path}/conversation").send(text="We shared notes.", button="Save")
     assert page.path == f"{path}/conversation"

@@ -4,15 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from npq.domain.assessment.kinds import SittingState, WindowKind
 from npq.domain.assessment.models import CaseVersion, Sitting
 from npq.domain.assessment.operations.entering import enter_window
 from npq.domain.assessment.operations.sweeps import remind_of_windows
 from npq.domain.learning.models import Study
 from npq.gateways.email.models import KeptLetter
-from tests.domain.assessment.windows.conftest import DURING, OPENS
+from tests.domain.assessment.windows.conftest import CLOSES, DURING, OPENS
 from tests.jobs import run_queued_jobs
 from tests.web.visitor import Visitor
 from tests.world import AT, BY
+
+OVER = CLOSES + timedelta(days=1)
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -55,6 +58,82 @@ def test_nothing_of_the_case_is_seen_before(aminas, sitting):
     assert aminas.status(f"{sitting}/case") == 404
 
 
+def test_what_a_rehearsal_is_and_what_is_given_are_said_before_it(aminas, amina, ready, make, rehearsal):
+    window = make(kind=WindowKind.REHEARSAL, case=rehearsal)
+    page = aminas.open(
+        f"/assessment/{enter_window(by=amina, at=AT, registration_id=ready, window_id=window)}"
+    )
+    assert "nobody marks it, and it uses no attempt" in page.text
+    assert "You are given a case study with its papers" in page.text
+
+
+def test_home_says_what_opens_when_and_the_deadline_while_it_lies_ahead(aminas, sitting, clock):
+    said = "Assessment, December 2026: {} on 7 December 2026. Your deadline is 14 December 2026 at 11:59pm."
+    page = aminas.open("/home")
+    assert said.format("opens") in page.text
+    assert page.links["Assessment, December 2026"] == sitting
+    clock.move_to(DURING)
+    assert said.format("opened") in aminas.open("/home").text
+    clock.move_to(OVER)
+    assert "Your deadline is" not in aminas.open("/home").text
+
+
+class TestOnceHandedIn:
+    @pytest.fixture
+    def handed_in(self, aminas, sitting, clock) -> str:
+        clock.move_to(DURING)
+        aminas.open(sitting).send(button="Open the case")
+        Sitting.objects.update(state=SittingState.SUBMITTED)
+        return sitting
+
+    def test_the_way_leads_to_the_receipt_and_results_are_said(self, aminas, handed_in):
+        page = aminas.open(handed_in)
+        assert "Handed in" in page.text
+        assert "Until your deadline you can take it back and write on." in page.text
+        assert page.links["See your receipt"] == f"{handed_in}/receipt"
+        assert "Go on with your response" not in page.links
+        assert "of the end of the window, to everybody at once" in page.text
+        assert "You write up to" not in page.text
+
+    def test_while_it_is_marked_it_can_be_read(self, aminas, handed_in, clock):
+        Sitting.objects.update(state=SittingState.SEALED, candidate_number="A2B3")
+        clock.move_to(OVER)
+        page = aminas.open(handed_in)
+        assert page.links["See what you wrote, and what became of it"] == f"{handed_in}/write"
+        assert "Results come within" in page.text
+
+
+class TestOnceItIsOver:
+    def test_the_list_says_that_the_deadline_was(self, aminas, sitting, clock):
+        assert "Your deadline is 14 December 2026 at 11:59pm" in aminas.open("/assessment").text
+        clock.move_to(OVER)
+        assert "Your deadline was 14 December 2026 at 11:59pm" in aminas.open("/assessment").text
+
+    def test_whoever_kept_the_address_of_the_case_is_told_that_it_is_closed(self, aminas, sitting, clock):
+        clock.move_to(DURING)
+        aminas.open(sitting).send(button="Open the case")
+        clock.move_to(OVER)
+        page = aminas.open(f"{sitting}/case")
+        assert page.path == sitting
+        assert "The case cannot be read any more." in page.text
+        assert "You write up to" not in page.text
+
+    def test_who_missed_it_learns_whether_it_was_an_attempt_and_finds_what_they_wrote(
+        self, aminas, sitting, clock
+    ):
+        clock.move_to(DURING)
+        aminas.open(sitting).send(button="Open the case")
+        Sitting.objects.update(state=SittingState.MISSED)
+        clock.move_to(OVER)
+        page = aminas.open(sitting)
+        assert "It uses none of your attempts." in page.text
+        assert page.links["See what you wrote, and what became of it"] == f"{sitting}/write"
+
+    def test_who_never_opened_the_case_has_nothing_to_look_at(self, aminas, sitting):
+        Sitting.objects.update(state=SittingState.MISSED)
+        assert "See what you wrote, and what became of it" not in aminas.open(sitting).links
+
+
 def test_a_stranger_finds_nothing(zeds, sitting):
     for address in (sitting, f"{sitting}/case", f"{sitting}/move"):
         assert zeds.status(address) == 404
@@ -75,10 +154,27 @@ def test_the_clinic_is_shown_to_those_inside(aminas, amina, ready, make):
     assert aminas.open(f"/assessment/{sitting}").links["Join then"] == "https://meet.example/x"
 
 
+def test_the_clinic_is_gone_the_day_after_it(aminas, amina, ready, make, clock):
+    clinic_at = OPENS + timedelta(days=1, hours=16)
+    window = make(clinic_at=clinic_at, clinic_link="https://meet.example/x")
+    sitting = enter_window(by=amina, at=AT, registration_id=ready, window_id=window)
+    clock.move_to(clinic_at + timedelta(hours=1))
+    assert "Join then" in aminas.open(f"/assessment/{sitting}").links
+    clock.move_to(clinic_at + timedelta(days=1))
+    assert "answers questions about how this works" not in aminas.open(f"/assessment/{sitting}").text
+
+
 def test_the_public_page_is_made_from_the_policy(assessment, northlight):
     page = Visitor().open(f"/assessment/provider/{northlight}")
     assert "up to 200." in page.text
     assert "this service’s own rules" in page.text
+
+
+def test_the_public_page_says_what_a_response_is_marked_against(assessment, northlight):
+    page = Visitor().open(f"/assessment/provider/{northlight}")
+    assert "Seeing" in page.text
+    assert "What is there." in page.text
+    assert "Level 1, half. It is, in part." in page.text
 
 
 def test_nothing_names_the_case_before_it_is_opened(aminas, sitting, make, other, live, northlight, clock):

@@ -63,6 +63,12 @@ def test_after_it_what_was_saved_stays_to_be_read(aminas, at, written, clock):
     assert aminas.open(at).links["See what you wrote, and what became of it"] == f"{at}/write"
 
 
+@pytest.mark.parametrize("page", ["hand-in", "write/at-deadline", "write/file"])
+def test_after_it_nothing_asks_for_more(aminas, at, written, clock, page):
+    clock.move_to(OVER)
+    assert aminas.open(f"{at}/{page}").path == f"{at}/write"
+
+
 def test_what_a_device_kept_is_compared_with_what_is_saved(aminas, at, written, clock):
     clock.move_to(OVER)
     source = aminas.get(f"{at}/write").content.decode()

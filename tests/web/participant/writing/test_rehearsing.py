@@ -33,6 +33,14 @@ class TestRehearsing:
         beside = receipt.follow("See a strong and a weak answer beside yours")
         assert "My own." in beside.text
 
+    def test_it_is_no_attempt_and_its_page_leads_to_the_answers(self, aminas, registered, northlight):
+        here = f"/assessment/{sit(registered, make_window(northlight, kind=WindowKind.REHEARSAL))}"
+        assert "it uses no attempt" in aminas.open(f"{here}/write/at-deadline").text
+        aminas.open(f"{here}/write").send(button=SAVE, **{"answer-plan": "My own."})
+        aminas.open(f"{here}/hand-in").send(button=HAND_IN, **STATED)
+        page = aminas.open(here)
+        assert page.links["See a strong and a weak answer beside yours"] == f"{here}/answers"
+
     def test_every_note_stands_beside_its_paragraph(self, aminas, amina, registered, northlight):
         pack, faults = read_assessment(Path("assessments/npq-executive-leadership"))
         assert pack is not None, faults

@@ -47,6 +47,15 @@ def test_the_list_shows_numbers_and_no_names(sunils, base, compared):
     assert "%" not in page.text
 
 
+def test_that_somebody_waits_is_said_where_windows_are_listed(sunils, base, compared, here):
+    waits = "2 wait for you or a colleague"
+    window = base.removesuffix("/alike")
+    assert waits in sunils.open("/provider/assessment").text
+    assert waits in sunils.open(window).text
+    sunils.open(f"{here}/hold").send(button="Hold and write to them")
+    assert "1 waits for you or a colleague" in sunils.open(window).text
+
+
 def test_before_it_is_compared_it_says_what_comes(sunils, base, written):
     assert "It starts by itself" in sunils.open(base).text
 

@@ -37,6 +37,13 @@ def test_a_window_is_made(plan, live, browser):
     assert "December 2026" in browser.open(BASE).links
 
 
+def test_another_length_than_the_rules_say_is_said(plan, live, browser, window):
+    said = {**day("opens_on", 1, 1, 2027), **day("closes_on", 20, 1, 2027)}
+    page = plan.send({"name": "Long", "case": str(live), "cohort": "anybody", **said})
+    assert "It is open for 20 days. Your rules, which everybody can read, say 8." in page.text
+    assert "It is open for" not in browser.open(f"{BASE}/{window}").text
+
+
 def test_it_can_be_for_one_cohort_and_have_a_question_time(plan, live):
     said = {
         "name": "One cohort",

@@ -61,6 +61,10 @@ def test_rules_can_begin_later(decide, northlight):
     assert "From 1 January 2027" in page.text
     assert "Late: Nothing counts that arrives after the deadline" in page.text
     assert set(whose(page).values()) == {"Ours"}
+    assert "You have decided others, which hold from 1 January 2027" in page.text
+    public = Visitor().open(f"/assessment/provider/{northlight}")
+    assert "It has decided others for new windows that open on 1 January 2027 or later" in public.text
+    assert "because it has decided no others" not in public.text
     assert policy_for(northlight, NPQEL, date(2027, 1, 1)).grace_minutes == 0
     assert policy_for(northlight, NPQEL, date(2026, 12, 31)).grace_minutes == 15
 

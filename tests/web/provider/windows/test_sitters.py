@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from npq.domain.assessment.kinds import SittingState
 from npq.domain.assessment.models import Sitting
 from npq.domain.assessment.operations.entering import open_case
-from npq.domain.assessment.operations.sweeps import enter_participants, remind_of_windows
+from npq.domain.assessment.operations.route import say_how_far
+from npq.domain.assessment.operations.sweeps import close_windows, enter_participants, remind_of_windows
 from npq.domain.learning.models import Study
 from npq.domain.people.operations import give_role
 from npq.domain.registration.models import Registration
@@ -42,12 +44,18 @@ def test_who_is_ready_or_not_is_said_with_the_reason(browser, window, ready):
     assert len(browser.open(page.path).table) == 1
 
 
+def test_who_is_ready_in_the_last_three_weeks_is_entered_within_minutes(browser, window, ready, clock):
+    clock.move_to(OPENS - timedelta(days=20))
+    page = browser.open(f"{BASE}/{window}/not-in")
+    assert page.table == [["Amina Clarke", "Ready: entered within minutes"]]
+
+
 def test_who_sits_is_found_by_name_and_state_with_the_last_letter(browser, window, sitting):
     page = browser.open(f"{BASE}/{window}")
     assert page.table == [["Amina Clarke", "Entered", "14 December 2026 at 11:59pm", "None yet"]]
     remind_of_windows(by=BY, at=OPENS - timedelta(days=6))
     page = browser.open(f"{BASE}/{window}")
-    assert page.table[0][3] == "It opens in a week, 1 December 2026"
+    assert page.table[0][3] == "It opens soon 1 December 2026"
     assert "Entered: 1." in page.text
     assert page.send(text="clarke", state="entered").table
     assert "Nobody fits these filters" in page.send(state="submitted").text
@@ -64,6 +72,20 @@ def test_more_time_is_given_within_the_rules(browser, at_sitter):
     assert refused.errors == ["An extension can be up to 10 days after the window"]
 
 
+def test_no_more_time_is_offered_once_a_window_is_over_for_somebody(browser, at_sitter, clock):
+    clock.move_to(CLOSES + timedelta(days=1))
+    close_windows(by=BY, at=CLOSES + timedelta(days=1))
+    page = browser.open(f"{at_sitter}/more-time")
+    assert "they can be given no more time in it" in page.text
+    assert not page.offered
+
+
+def test_a_failure_before_anybody_is_entered_says_that_nobodys_deadline_could_change(browser, window):
+    page = browser.open(f"{BASE}/{window}/failure")
+    shown = page.send(button="See what it does", reason="service_failed", minutes="45")
+    assert "There is nobody here whose deadline could change" in shown.text
+
+
 def test_what_failed_for_one_is_given_back_to_one(browser, at_sitter, sitting, clock):
     clock.move_to(DURING)
     form = browser.open(at_sitter).follow("Give back the time that a failure took")
@@ -74,12 +96,12 @@ def test_what_failed_for_one_is_given_back_to_one(browser, at_sitter, sitting, c
     shown = form.send(button="See what it does", reason="connection_failed", minutes="90")
     assert shown.table == [["1 person", "14 December 2026 at 11:59pm", "15 December 2026 at 1:29am"]]
     assert Sitting.objects.get().deadline_at == CLOSES
-    page = shown.send(button="Give back the time")
+    page = shown.send(button="Give back 90 minutes")
     assert (
         "With the time that was lost (the connection failed): 15 December 2026 at 1:29am"
         in page.rows["Deadline"]
     )
-    assert shown.send(button="Give back the time").path == at_sitter
+    assert shown.send(button="Give back 90 minutes").path == at_sitter
     assert Sitting.objects.get().deadline_at == CLOSES + timedelta(minutes=90)
 
 
@@ -98,6 +120,14 @@ def test_what_happened_is_told_in_order(browser, at_sitter, amina, sitting, cloc
     clock.move_to(DURING)
     open_case(by=amina, at=DURING, sitting_id=sitting)
     assert [row[1] for row in browser.open(at_sitter).table] == ["Entered", "Opened the case"]
+
+
+def test_while_a_response_is_marked_the_next_move_is_the_providers(browser, at_sitter, sitting):
+    row = Sitting.objects.get()
+    row.state = SittingState.SEALED.value
+    say_how_far(row, DURING)
+    page = browser.open(at_sitter).follow("Their registration")
+    assert "You make the next move. The response is being marked." in page.text
 
 
 def test_nobody_acts_on_their_own_sitting(amina, northlight, at_sitter):
@@ -150,8 +180,8 @@ def test_a_failure_for_everybody_is_given_back_once(browser, window, amina, sitt
     theirs = colleague.open(f"{BASE}/{window}/failure").send(
         button="See what it does", reason="service_failed", minutes="30"
     )
-    page = shown.send(button="Give back the time")
+    page = shown.send(button="Give back 45 minutes")
     assert "This service failed, 45 minutes" in page.text
-    (says,) = theirs.send(button="Give back the time").errors
+    (says,) = theirs.send(button="Give back 30 minutes").errors
     assert "A colleague has noted a failure since you opened the page" in says
     assert Sitting.objects.get().deadline_at == CLOSES + timedelta(minutes=45)
