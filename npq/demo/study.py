@@ -14,7 +14,7 @@ from npq.domain.learning.packs.pack import Page, Question
 from npq.domain.learning.queries.log import log_of
 from npq.domain.learning.queries.reading import read_page
 from npq.domain.learning.queries.studying import course_of
-from npq.domain.learning.rules.checks import Given
+from npq.domain.learning.rules.checks import Given, value_shown
 from npq.kernel.viewer import Viewer
 
 A_PAGE = timedelta(minutes=4)
@@ -84,7 +84,7 @@ def right_answers(page: Page) -> dict[str, Given]:
 
 def _right(question: Question) -> Given:
     if question.kind is QuestionKind.NUMBER:
-        return str(question.value)
+        return f"{value_shown(question):f}"
     return [place for place, answer in enumerate(question.answers) if answer.right]
 
 

@@ -18,6 +18,17 @@ def day(value: date | datetime | None) -> str:
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
+def stretch(first: date, last: date) -> str:
+    """23 to 29 November 2026: from one day to another, with a month and a year said twice only where they differ."""
+    if first.year != last.year:
+        begins = day(first)
+    elif first.month != last.month:
+        begins = f"{first.day} {MONTHS[first.month - 1]}"
+    else:
+        begins = str(first.day)
+    return f"{begins} to {day(last)}"
+
+
 def month(value: date | datetime | None) -> str:
     """October 2026."""
     return day(value).partition(" ")[2]

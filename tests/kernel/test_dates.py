@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from npq.kernel.dates import clock_time, day, moment, month
+from npq.kernel.dates import clock_time, day, moment, month, stretch
 
 
 def utc(*parts: int) -> datetime:
@@ -23,6 +23,18 @@ def utc(*parts: int) -> datetime:
 )
 def test_a_day(value, words):
     assert day(value) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 29), "23 to 29 November 2026"),
+        (date(2026, 11, 30), date(2026, 12, 6), "30 November to 6 December 2026"),
+        (date(2026, 12, 28), date(2027, 1, 3), "28 December 2026 to 3 January 2027"),
+    ],
+)
+def test_a_stretch_of_days_says_a_month_and_a_year_once(first, last, words):
+    assert stretch(first, last) == words
 
 
 def test_a_month():

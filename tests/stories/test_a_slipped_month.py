@@ -71,7 +71,7 @@ def test_the_plan_begins_today_and_says_what_would_reach(someone, service: Servi
     ida = someone()
     steps.is_persona(ida, IDA).go("/study").follow("Your study plan")
     ida.choose("60 minutes").choose("Wednesday")
-    ida.page.get_by_label("When do you begin?").select_option(label="7pm")
+    ida.page.get_by_label("When do you begin?").select_option(label="7pm, outside school hours")
     ida.press("Save and plan anew")
     assert planned().plan.reaches
 
@@ -121,6 +121,10 @@ def takes_a_week_off_and_gives_more(ida: Walker) -> None:
 
 def the_calendar_follows(ida: Walker) -> None:
     address = ida.press("Make a calendar address").page.get_by_label("Address").input_value()
+    ida.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ida.page.get_by_role("button", name="Copy the address").click()
+    ida.sees("Copied.")
+    assert ida.page.evaluate("navigator.clipboard.readText()") == address
     before = fetched(address)
     assert before.etag
     assert list(before.ids) == [week.monday for week in planned().plan.weeks]

@@ -63,8 +63,8 @@ def says_where_she_is_and_wants_to_go(april: Walker) -> None:
 def plans(april: Walker) -> None:
     first = CoursePage.objects.filter(version=course.study_of(APRIL).version_id).earliest("position")
     april.follow("Your study plan").choose("60 minutes").choose("Wednesday")
-    april.page.get_by_label("When do you begin?").select_option(label="7pm")
-    april.press("Save and plan anew").sees(f"This week: “{first.unit.title}", "7pm to")
+    april.page.get_by_label("When do you begin?").select_option(label="7pm, outside school hours")
+    april.press("Save and plan anew").sees("60 minutes to study", f"“{first.unit.title}”", "7pm to")
     april.go("/home").sees("Today:", first.unit.title, "at 7pm").press("Begin your study").press("Begin")
     assert april.heading == first.title
 

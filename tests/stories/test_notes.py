@@ -102,7 +102,7 @@ def test_a_shared_computer_keeps_nothing_and_nor_does_one_signed_out_of(someone,
     box.type("Before.").says(SAVED)
     box.cut_off()
     box.type("Mine alone.").says("kept in this browser")
-    esme.choose("This is a shared computer: keep nothing in it")
+    esme.choose("This is a shared computer: keep nothing on it")
     box.says("not kept in this browser")
     assert box.kept() == 0
     esme.page.get_by_label("This is a shared computer").uncheck()
@@ -160,7 +160,7 @@ def test_deciding_saves_what_was_typed_and_nothing_is_left_in_the_browser(someon
     LogEntry.objects.filter(study=course.study_of(ESME)).delete()
     steps.is_persona(esme, ESME).go(f"/study/{course.study_of(ESME).id}/tc1-case")
     box = Box(esme)
-    esme.choose("This is a shared computer: keep nothing in it")
+    esme.choose("This is a shared computer: keep nothing on it")
     esme.page.get_by_role("radio").first.check()
     box.type("I would ask first.")
     esme.press("Decide").sees("You chose:")
@@ -178,7 +178,7 @@ def test_on_a_shared_computer_a_link_saves_what_was_typed(someone, service: Serv
     esme = someone()
     written_on = f"/study/{course.study_of(ESME).id}/tc1-known"
     steps.is_persona(esme, ESME).go(written_on)
-    esme.choose("This is a shared computer: keep nothing in it")
+    esme.choose("This is a shared computer: keep nothing on it")
     box = Box(esme)
     box.type("Before the bell.")
     esme.go("/home")

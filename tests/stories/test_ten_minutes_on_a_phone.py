@@ -123,7 +123,7 @@ def test_what_a_phone_kept_goes_with_signing_out_and_a_shared_one_keeps_nothing(
     assert kept(esme) == 0
 
     steps.is_persona(esme, ESME).go(written_on).does_not_see("Kept in this browser, and not saved")
-    esme.choose("This is a shared computer: keep nothing in it")
+    esme.choose("This is a shared computer: keep nothing on it")
     train.in_a_tunnel()
     esme.fill("Your note", "On the desk at reception.")
     says(esme, "not kept in this browser. Stay on this page")

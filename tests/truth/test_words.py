@@ -50,7 +50,7 @@ TABLES = [
     (provider.PROVIDER_REASONS, registration.ProviderReason),
     (provider.REJECTIONS, registration.RejectionReason),
     (provider.STEPS, StepKind),
-    (provider.PARTIES, Party),
+    (provider.NEXT_MOVES, Party),
     (provider.NOTES, StepNote),
     (place.STATUSES, enrolment.TrainingStatus),
     (place.BREAKS, enrolment.DeferralReason),

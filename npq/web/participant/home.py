@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from npq.domain.assessment.queries.sittings import sittings_to_hand_in
 from npq.domain.engagement.queries import route_for, routes_for
 from npq.domain.learning.queries.messages import new_messages
 from npq.domain.learning.queries.plan import StudyPlanned, plan_of
@@ -23,6 +24,7 @@ from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
 from npq.web.participant import wording, words
 from npq.web.participant.register.forms import SponsorForm
+from npq.web.participant.sitting import words as sitting_words
 from npq.web.participant.study import words as study_words
 from npq.web.shared.access import Audience, page
 from npq.web.shared.pages import Request, redirect, render
@@ -43,6 +45,10 @@ def home(request: Request) -> HttpResponse:
         "studies": {study.registration: study for study in studies},
         "planned": _planned(request, studies),
         "study_words": study_words,
+        # Whoever sits has a place, and so a study; nobody else is asked about.
+        "sittings": sittings_to_hand_in(request.viewer, request.at) if studies else [],
+        "sitting_words": sitting_words,
+        "at": request.at,
         "messages": new_messages(request.viewer, request.at),
         "draft": draft_of(request.viewer),
         "may_register": any(c.registration is None for c in open_courses(request.viewer, request.at)),

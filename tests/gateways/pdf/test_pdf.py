@@ -27,7 +27,13 @@ MARKUP = [
 
 def log(*texts: str, title: str = "Learning log: Executive leadership") -> dict[str, pdf.Told]:
     entries: list[pdf.Told] = [
-        {"title": f"Entry {number}", "said": "Written.", "text": text} for number, text in enumerate(texts)
+        {
+            "title": f"Entry {number}",
+            "said": "Written.",
+            "about": ["Know what a promise costs."],
+            "text": text,
+        }
+        for number, text in enumerate(texts)
     ]
     return {"title": title, "about": "As it was.", "entries": entries}
 
@@ -44,6 +50,10 @@ def words(reader: PdfReader) -> str:
 @pytest.mark.parametrize("text", MARKUP)
 def test_markup_comes_out_to_the_letter(text):
     assert "".join(text.split()) in words(made(text))
+
+
+def test_it_says_what_the_page_of_an_entry_is_about():
+    assert "Knowwhatapromisecosts." in words(made("One."))
 
 
 def test_it_is_tagged_and_has_a_title_a_language_and_headings():

@@ -212,7 +212,12 @@ class TestOneRegistration:
         said, move = theirs.steps["Participant studies the course"]
         assert said.endswith(evidence)
         assert move == "The participant"
+        assert (
+            "If you are thinking of giving up your place, speak to Northlight Institute first." in page.text
+        )
         clock.move_to(datetime(2028, 7, 12, 12, tzinfo=UTC))
+        for late in (aminas.open("/home"), at_registration(aminas, registered)):
+            assert "If you have not heard from" not in late.text, "who studies has heard how it starts"
         assert "Agree with your provider how you finish." in at_registration(aminas, registered).text
 
     def test_a_place_once_the_cohort_has_started(self, aminas, registered, northlight, clock):

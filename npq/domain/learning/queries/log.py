@@ -16,8 +16,14 @@ from npq.domain.learning.rules.entries import first_words
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
 
+GONE, OWN = "A page that your course no longer has", "A thought of your own"
+"""What stands above an entry whose page has no title, and above one without a page."""
+
 MOST_WORDS = 8
 """How many words of a search count."""
+
+NO_PAGE = ("", "", None)
+"""The title, the unit and the kind of a page that is none."""
 
 _CURLED, _STRAIGHT = "‘’“”", "''\"\""
 _ACCENTS = "".join(map(chr, range(0x300, 0x370)))
@@ -26,11 +32,13 @@ _PLAIN = str.maketrans(_CURLED, _STRAIGHT, _ACCENTS)
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. `page` is None where it has none; its title is empty where the pinned version has not that page."""
+    """One entry. `page` is None where it has none; the titles of it and its unit are empty where the pinned version has
+    not that page."""
 
     id: UUID
     page: str | None
     page_title: str
+    unit_title: str
     is_reflection: bool
     topic: str
     topic_name: str
@@ -44,6 +52,11 @@ class Entry:
     def title(self) -> str:
         """What it is called: as its page is, else by its own first words."""
         return self.page_title or first_words(self.text)
+
+    @property
+    def heading(self) -> str:
+        """What stands above all of it. The first words of the text, which follow, would stand there twice."""
+        return self.page_title or (GONE if self.page else OWN)
 
 
 @dataclass(frozen=True)
@@ -134,7 +147,8 @@ def entry_met(viewer: Viewer, study_id: UUID, entry_id: UUID, outline: Outline) 
         return None
     place = outline.places.get(row.page or "")
     names = {unit.topic: unit.topic_name for unit in outline.units.values()}
-    return _entry(row, names, place.title if place else "", place.kind if place else None)
+    page = (place.title, outline.units[place.unit].title, place.kind) if place else NO_PAGE
+    return _entry(row, names, page)
 
 
 def _as_typed(words: str) -> str:
@@ -165,16 +179,18 @@ def _own(viewer: Viewer, study_id: UUID) -> QuerySet[LogEntry]:
 def _shown(version_id: UUID, topics: dict[str, str], rows: list[LogEntry]) -> list[Entry]:
     found = CoursePage.objects.filter(
         version=version_id, identifier__in=[row.page for row in rows if row.page]
-    ).values_list("identifier", "title", "kind")
-    pages = {id: (title, PageKind(kind)) for id, title, kind in found}
-    return [_entry(row, topics, *pages.get(row.page or "", ("", None))) for row in rows]
+    ).values_list("identifier", "title", "unit__title", "kind")
+    pages = {id: (title, unit, PageKind(kind)) for id, title, unit, kind in found}
+    return [_entry(row, topics, pages.get(row.page or "", NO_PAGE)) for row in rows]
 
 
-def _entry(row: LogEntry, topics: dict[str, str], title: str, kind: PageKind | None) -> Entry:
+def _entry(row: LogEntry, topics: dict[str, str], page: tuple[str, str, PageKind | None]) -> Entry:
+    title, unit, kind = page
     return Entry(
         id=row.id,
         page=row.page,
         page_title=title,
+        unit_title=unit,
         is_reflection=kind is PageKind.REFLECTION,
         topic=row.topic,
         topic_name=topics.get(row.topic, ""),

@@ -12,7 +12,15 @@ from npq.domain.learning.kinds import PageKind
 from npq.domain.learning.models import CoursePage, PageDone, Study, StudyPlan, UnitDone
 from npq.domain.learning.queries.studying import Course, StudyRow, priorities_in, steered, study_row
 from npq.domain.learning.queries.terms import terms_at
-from npq.domain.learning.rules.plan import Pace, Plan, UnitLeft, Week, plan_from, weeks_ahead
+from npq.domain.learning.rules.plan import (
+    Pace,
+    Plan,
+    UnitLeft,
+    Week,
+    is_in_school_hours,
+    plan_from,
+    weeks_ahead,
+)
 from npq.domain.learning.rules.progress import PageMinutes, UnitState, is_begun
 from npq.domain.learning.rules.terms import Programme, TermDates, monday_of, programme
 from npq.kernel.clock import LONDON, london_day, london_midnight
@@ -35,6 +43,10 @@ class PlanRow:
     def ends_at(self) -> time:
         """When a whole week's studying ends; at midnight in the longest and latest."""
         return (datetime.combine(date.min, self.starts_at) + timedelta(minutes=self.minutes)).time()
+
+    @property
+    def in_school_hours(self) -> bool:
+        return is_in_school_hours(self.weekday, self.starts_at)
 
     def session(self, week: Week) -> tuple[datetime, datetime]:
         """When a week's studying begins and ends, in London."""

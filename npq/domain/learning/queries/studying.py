@@ -26,7 +26,7 @@ from npq.domain.learning.rules.progress import (
     is_begun,
     next_page,
 )
-from npq.domain.learning.rules.setting import setting_in
+from npq.domain.learning.rules.setting import introduction_in, setting_in
 from npq.kernel.refusals import NotFound
 from npq.kernel.viewer import Viewer
 
@@ -118,6 +118,15 @@ class TopicLine:
     about: str
     units: tuple[UnitLine, ...]
     outline: tuple[OutlineUnit, ...]
+
+    @property
+    def introduction(self) -> str:
+        """HTML: what it is about. Where its cases play is told on its first page; of one that opens later it is not."""
+        return self.about if self.opens is Opening.LATER else introduction_in(self.about)
+
+    @property
+    def begun(self) -> bool:
+        return any(unit.begun or unit.done for unit in self.units)
 
     @property
     def minutes(self) -> int:

@@ -6,7 +6,7 @@ as somebody gives it; a unit that does not fit goes on in the next. One walk ove
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from itertools import takewhile
 
@@ -18,6 +18,20 @@ STEP = 5
 
 LAST_YEAR = 9000
 """Past any calendar: nothing is planned from here on."""
+
+SCHOOL_BEGINS, SCHOOL_ENDS = time(8), time(16)
+"""School hours, as far as a plan knows them: the day of pupils, with what stands around it."""
+SATURDAY = 5
+
+
+def starts_in_school_hours(starts_at: time) -> bool:
+    """Whether a time to begin lies in school hours, on a day that has them."""
+    return SCHOOL_BEGINS <= starts_at < SCHOOL_ENDS
+
+
+def is_in_school_hours(weekday: int, starts_at: time) -> bool:
+    """Whether whoever studies on a weekday (0 is Monday) from then on begins in school hours."""
+    return weekday < SATURDAY and starts_in_school_hours(starts_at)
 
 
 class WeekKind(StrEnum):

@@ -64,6 +64,7 @@ def course(request: Request, study_id: UUID) -> HttpResponse:
     context = {
         "course": found,
         "setting": linked(found.setting, ways),
+        "html": lambda text: linked(text, ways),
         "today": london_day(request.at),
         "percent": whole_percent,
         "ways": ways,

@@ -23,7 +23,7 @@ from npq.kernel.clock import london_day
 from npq.kernel.refusals import Refusal
 from npq.web.participant.study import words
 from npq.web.participant.study.plan_forms import PlanForm, WeekForm, clock
-from npq.web.participant.study.said import PLAN, redirect_saying, said
+from npq.web.participant.study.said import PLAN, WEEKS, redirect_saying, said
 from npq.web.shared.access import READING, Audience, page
 from npq.web.shared.pages import Request, redirect, render
 from npq.web.shared.school_terms import school_terms
@@ -62,8 +62,10 @@ def week_off(request: Request, study_id: UUID) -> HttpResponse:
     form = WeekForm(request.POST, weeks=found.ahead)
     if not form.is_valid():
         return _show(request, found, week_form=form)
-    take_week_off(by=request.viewer, at=request.at, study_id=study_id, week=form.cleaned_data["week"])
-    return redirect_saying("off", "study-plan", study_id=study_id)
+    off = form.cleaned_data["week"]
+    take_week_off(by=request.viewer, at=request.at, study_id=study_id, week=off)
+    was_planned = any(week.monday == off for week in found.plan.weeks)
+    return redirect_saying("off" if was_planned else "spare", "study-plan", study_id=study_id)
 
 
 @page(Audience.SIGNED_IN, methods=SENDING)
@@ -84,7 +86,9 @@ def feed(request: Request, study_id: UUID) -> HttpResponse:
     if key is None:
         return redirect("study-plan", study_id=study_id)
     address = request.build_absolute_uri(reverse("calendar", kwargs={"key": key}))
-    context = {"found": _plan(request, study_id), "address": address}
+    # Calendars on phones and computers open addresses of this kind by themselves, and subscribe to them.
+    opens = f"webcal://{address.partition('://')[2]}"
+    context = {"found": _plan(request, study_id), "address": address, "opens": opens}
     return render(request, "participant/study/feed.html", context)
 
 
@@ -116,18 +120,24 @@ def _plan(request: Request, study_id: UUID) -> StudyPlanned:
     return plan_of(request.viewer, study_id, request.at, school_terms())
 
 
+def _said(request: Request, found: StudyPlanned) -> str:
+    """What was done, and of a week taken off or given back whether all is still finished in time."""
+    of_week = said(request, WEEKS)
+    return f"{of_week} {words.in_time(found)}".strip() if of_week else said(request, PLAN)
+
+
 def _show(request: Request, found: StudyPlanned, **forms: Any) -> HttpResponse:
-    row, assessment = found.row, found.programme.assessment
+    row = found.row
     kept = {"minutes": row.minutes, "weekday": row.weekday, "starts_at": row.starts_at}
     context = {
         "found": found,
-        "said": said(request, PLAN),
+        "said": _said(request, found),
         "today": london_day(request.at),
         "weeks": [
             [dates.day(week.day), words.pieces(week), f"{week.minutes} minutes"] for week in found.plan.weeks
         ],
         "most": MOST_MINUTES,
-        "by_when": words.ASSESSMENT_DAY if assessment != found.programme.last else words.LAST_DAY,
+        "by_when": words.by_when(found),
         "form": PlanForm(initial=kept),
         "week_form": WeekForm(weeks=found.ahead),
         "words": words,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from npq.domain.learning.rules.plan import starts_in_school_hours
 from npq.kernel import dates
 from npq.kernel.clock import LONDON
 from npq.web.participant.study import words
@@ -17,6 +18,11 @@ STARTS = [time(hour, minute) for hour in range(6, 22) for minute in (0, 30)] + [
 def clock(at: time) -> str:
     """A time of day in words, as 3:30pm."""
     return dates.clock_time(datetime.combine(date(2000, 1, 1), at, tzinfo=LONDON))
+
+
+def _offered(at: time) -> str:
+    """A time to begin. Whoever has to choose one outside school hours sees that it is."""
+    return clock(at) if starts_in_school_hours(at) else f"{clock(at)}, outside school hours"
 
 
 class PlanForm(Form):
@@ -36,8 +42,8 @@ class PlanForm(Form):
     )
     starts_at = SelectField(
         label="When do you begin?",
-        hint="If you can, choose a time in school hours and agree it with your sponsor",
-        choices={start: clock(start) for start in STARTS},
+        hint="If you can, choose a time between 8am and 4pm on a school day, and agree it with your sponsor",
+        choices={start: _offered(start) for start in STARTS},
         errors={"required": "Select when you begin"},
     )
 

@@ -23,9 +23,15 @@ LOG: Mapping[str, str] = MappingProxyType(
 PLAN: Mapping[str, str] = MappingProxyType(
     {
         "saved": "Your study plan is saved, and planned anew from today.",
-        "off": "The week is off. The plan goes on after it.",
-        "back": "The week is planned again.",
         "stopped": "The calendar address is stopped. It opens nothing from now on.",
+    }
+)
+
+WEEKS: Mapping[str, str] = MappingProxyType(
+    {
+        "off": "The week is off. What was planned for it comes later.",
+        "spare": "The week is off. Nothing was planned for it, so your other weeks stay as they were.",
+        "back": "You can study that week again.",
     }
 )
 

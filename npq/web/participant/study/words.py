@@ -4,7 +4,10 @@ from enum import StrEnum
 
 from npq.domain.learning.kinds import HowFar, RefusalCode
 from npq.domain.learning.queries.changes import Told
-from npq.domain.learning.rules.plan import Plan, Week, WeekKind
+from npq.domain.learning.queries.plan import StudyPlanned
+from npq.domain.learning.rules.plan import Piece, Plan, Week, WeekKind
+from npq.domain.learning.rules.terms import A_DAY, A_WEEK
+from npq.kernel import dates
 
 HOW_FAR: dict[HowFar, str] = {
     HowFar.NEW: "New to me",
@@ -32,9 +35,21 @@ def nothing_this_week(plan: Plan) -> str:
     return NOTHING_THIS_WEEK[plan.kind] if plan.weeks else "everything that is open is studied"
 
 
+def this_week(plan: Plan) -> str:
+    """Which week it is, and what it asks."""
+    week = plan.this_week
+    asks = f"{week.minutes} minutes to study" if week else nothing_this_week(plan)
+    return f"This week, {dates.stretch(plan.monday, plan.monday + A_WEEK - A_DAY)}: {asks}"
+
+
 def pieces(week: Week) -> str:
     """What falls into a week, unit by unit."""
-    return "; ".join(f"“{piece.title}”" + _PARTS[piece.continued, piece.goes_on] for piece in week.pieces)
+    return "; ".join(piece_named(piece) for piece in week.pieces)
+
+
+def piece_named(piece: Piece) -> str:
+    """A unit, and which part of it falls into a week."""
+    return f"“{piece.title}”" + _PARTS[piece.continued, piece.goes_on]
 
 
 _PARTS = {
@@ -51,6 +66,23 @@ def hours(minutes: int) -> str:
     parts = [_counted(whole, "{} hour{s}")] if whole else []
     parts += [_counted(rest, "{} minute{s}")] if rest or not whole else []
     return " ".join(parts)
+
+
+def in_time(found: StudyPlanned) -> str:
+    """Whether all that is open is finished in time, and when; nothing where nothing is left."""
+    if found.plan.ends_on is None:
+        return ""
+    ends_on, by = dates.day(found.plan.ends_on), dates.day(found.programme.assessment)
+    if found.plan.reaches:
+        return (
+            f"You still finish in time: what is open now by {ends_on}. {by_when(found).capitalize()} is {by}."
+        )
+    return f"You would finish what is open now on {ends_on}: after {by_when(found)}, {by}."
+
+
+def by_when(found: StudyPlanned) -> str:
+    """The day by which all is to be finished, in words."""
+    return ASSESSMENT_DAY if found.programme.assessment != found.programme.last else LAST_DAY
 
 
 def changed(told: Told) -> str:

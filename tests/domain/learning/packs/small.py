@@ -74,6 +74,8 @@ rule = "book.schools.sum('pupils') == 1200"
 opens: now
 units: [tc1]
 ---
+A promise is what is heard.
+
 Two schools, one promise, {{ book.schools.sum("pupils") | number }} pupils.
 """,
     "topics/trust-culture/tc1/unit.md": """---

@@ -1,12 +1,19 @@
 """A plan loses no unit and doubles none, fills weeks of term only, and says what a pace comes to."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from npq.domain.learning.rules.plan import Pace, UnitLeft, WeekKind, plan_from, weeks_ahead
+from npq.domain.learning.rules.plan import (
+    Pace,
+    UnitLeft,
+    WeekKind,
+    is_in_school_hours,
+    plan_from,
+    weeks_ahead,
+)
 from npq.domain.learning.rules.terms import (
     Stretch,
     is_school_week,
@@ -144,6 +151,19 @@ class TestLaidOut:
     def test_with_nothing_left_there_is_nothing_to_reach(self):
         plan = plan_from(STARTS, [], Pace(), NPQEL, TERMS)
         assert (plan.weeks, plan.ends_on, plan.reaches) == ((), None, True)
+
+
+class TestSchoolHours:
+    def test_they_are_of_a_school_day_from_eight_to_four(self):
+        hours = [
+            (0, time(8)),
+            (4, time(15, 30)),
+            (0, time(7, 30)),
+            (4, time(16)),
+            (5, time(9)),
+            (6, time(22)),
+        ]
+        assert [is_in_school_hours(*one) for one in hours] == [True, True, False, False, False, False]
 
 
 class TestDays:

@@ -242,13 +242,17 @@ class TestTheLog:
         assert markdown["Cache-Control"] == "no-store"
         text = markdown.content.decode()
         assert "## What is known\n" in text
-        assert r"> \# Not a heading" + "\n>\n" + r"> of ours: “é 🌱”, \*nor\* \<b\>ours\</b\>" + "\n" in text
+        assert r"> \# Not a heading" + "\n>\n" + r"> of ours: “é 🌱”, \*nor\* \<b>ours\</b>" + "\n" in text
+        assert "Unit: “One promise”. Topic: Trust culture." in text
         assert "- Know what a promise costs." in text
+        assert "## A thought of your own\n" in text
+        assert "## x" not in text
         assert "x" * 5000 in text
         data = aminas.get(f"{study}/log/export.json")
         assert data["Content-Type"] == "application/json"
         told = json.loads(data.content)
         assert {one["page"] for one in told["entries"]} == {None, "tc1-known"}
+        assert {one["unit_title"] for one in told["entries"]} == {None, "One promise"}
         assert {one["text"] for one in told["entries"]} == {
             "x" * 5000,
             "# Not a heading\n\nof ours: “é 🌱”, *nor* <b>ours</b>",

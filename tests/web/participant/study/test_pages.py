@@ -273,6 +273,25 @@ def test_where_one_begins_it_says_where_the_cases_play(aminas, study):
     assert setting not in aminas.open(study).text, "who has begun has read it"
 
 
+def test_what_a_topic_is_about_is_open_until_it_is_begun(aminas, study):
+    def folded(page) -> str:
+        return " ".join("".join(one.itertext()) for one in page.main.iter("details"))
+
+    introduction = "A promise is what is heard."
+    page = aminas.open(study)
+    assert introduction in page.text
+    assert introduction not in folded(page)
+    assert "It opens later." in folded(page)
+    aminas.open(f"{study}/tc1-opening").send()
+    assert introduction in folded(aminas.open(study))
+
+
+def test_a_page_is_not_called_twice_by_what_it_is(aminas, study):
+    text = aminas.open(f"{study}/tc1-recap").text
+    assert "To keep To keep" not in text
+    assert "”: to keep" not in text
+
+
 def test_a_unit_says_its_minutes_here_and_in_the_trust(aminas, study):
     text = aminas.open(study).text
     assert "10 minutes on screen, 30 in your trust." in text

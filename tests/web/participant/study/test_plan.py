@@ -34,7 +34,8 @@ def address(aminas, study) -> str:
 
 
 def path_shown(page) -> str:
-    (shown,) = [e.attrib["value"] for e in page.main.iter("input") if e.attrib.get("id") == "address"]
+    (shown,) = [e.text for e in page.main.iter("textarea") if e.attrib.get("id") == "address"]
+    assert page.links["Add to your calendar"] == shown.replace("http://", "webcal://")
     assert shown.startswith("http://testserver/calendar/")
     return shown.removeprefix("http://testserver")
 
@@ -47,7 +48,8 @@ class TestPlan:
     def test_before_the_start_it_says_when_it_begins(self, aminas, study):
         page = aminas.open(study).follow("Your study plan")
         assert page.heading == "Your study plan"
-        assert "This week: your programme has not begun, nothing is planned yet" in page.text
+        said = "This week, 2 to 8 November 2026: your programme has not begun, nothing is planned yet"
+        assert said in page.text
         assert "Next, on 13 January 2027: “One promise”" in page.text
         assert (
             "At 90 minutes a week you finish the self-study that is open now on 13 January 2027" in page.text
@@ -58,8 +60,8 @@ class TestPlan:
         with service_clock.held_at(IN_TERM):
             for path in (study, f"{study}/plan"):
                 page = aminas.open(path)
-                assert "This week: “One promise”, 40 minutes" in page.text
-                assert "Wednesday 13 January 2027, 1:30pm to 2:10pm." in page.text
+                assert "This week, 11 to 17 January 2027: 40 minutes to study" in page.text
+                assert "Wednesday 13 January 2027, 1:30pm to 2:10pm: “One promise”, 40 minutes" in page.text
 
     def test_home_says_todays_piece(self, aminas, study):
         assert "This week: your programme has not begun" in aminas.open("/home").text
@@ -72,8 +74,10 @@ class TestPlan:
 
     def test_once_the_time_is_over_it_is_next_week(self, aminas, study):
         with service_clock.held_at(IN_TERM + timedelta(days=2, hours=12)):
-            for path in (study, f"{study}/plan", "/home"):
-                assert "This week: your day to study is over" in aminas.open(path).text
+            for path in (study, f"{study}/plan"):
+                said = "This week, 11 to 17 January 2027: your day to study is over"
+                assert said in aminas.open(path).text
+            assert "This week: your day to study is over" in aminas.open("/home").text
             page = aminas.open(f"{study}/plan")
             assert "Next, on 20 January 2027: “One promise”" in page.text
             assert page.table[0][0].startswith("20 January 2027")
@@ -87,10 +91,23 @@ class TestPlan:
         assert page.table[0][0] == "15 January 2027"
         assert "At 60 minutes a week" in page.text
         agreement = page.follow("Print an agreement")
-        assert agreement.rows["Time to study"] == "1 hour a week, in term"
-        assert agreement.rows["When"] == "Friday, 9am to 10am"
+        assert agreement.rows["Time to study"] == "1 hour a week, in term time"
+        assert agreement.rows["When"] == "Fridays, 9am to 10am"
         assert agreement.rows["Programme"] == "11 January 2027 to 10 July 2028"
         assert agreement.rows["Participant"] == "Amina Clarke"
+
+    @pytest.mark.parametrize(("weekday", "starts_at"), [("4", "22:00:00"), ("6", "09:00:00")])
+    def test_time_outside_school_hours_is_called_so(self, aminas, study, weekday, starts_at):
+        inside = aminas.open(f"{study}/plan/agreement").text
+        assert "Who is in charge during this time" in inside
+        assert "outside school hours" not in inside
+        page = aminas.open(f"{study}/plan")
+        assert "1:30pm 2pm" in page.text
+        assert "10pm, outside school hours" in page.text
+        page.send(button="Save and plan anew", weekday=weekday, starts_at=starts_at)
+        agreement = aminas.open(f"{study}/plan/agreement")
+        assert agreement.rows["When"].endswith(", outside school hours")
+        assert "Who is in charge during this time" not in agreement.text
 
     def test_what_is_missing_is_asked_for(self, aminas, study):
         page = aminas.post_to(f"{study}/plan", {"minutes": "600", "weekday": "9", "starts_at": "03:00:00"})
@@ -105,9 +122,29 @@ class TestPlan:
         page = aminas.open(f"{study}/plan").send(button="Take this week off", week="2027-01-11")
         assert page.table[0][0] == "20 January 2027"
         assert "Week of 11 January 2027" in page.text
+        assert (
+            "What was planned for it comes later. You still finish in time: what is open now by 20 January 2027."
+            in page.text
+        )
+        assert "The last day of your programme is 10 July 2028." in page.text
         back = page.send(button="Study this week after all: week of 11 January 2027")
         assert back.table[0][0] == "13 January 2027"
+        assert (
+            "You can study that week again. You still finish in time: what is open now by 13 January 2027."
+            in back.text
+        )
         assert StudyPlan.objects.get().weeks_off == []
+
+    def test_a_week_off_for_which_nothing_was_planned_moves_nothing_and_says_so(self, aminas, study):
+        page = aminas.open(f"{study}/plan").send(button="Take this week off", week="2027-01-18")
+        assert "Nothing was planned for it, so your other weeks stay as they were." in page.text
+        assert "You still finish in time: what is open now by 13 January 2027." in page.text
+
+    def test_a_week_off_that_leaves_too_little_time_says_so(self, aminas, study):
+        with service_clock.held_at(datetime(2028, 7, 3, 9, tzinfo=UTC)):
+            page = aminas.open(f"{study}/plan").send(button="Take this week off", week="2028-07-03")
+        said = "You would finish what is open now on 12 July 2028: after the last day of your programme, 10 July 2028."
+        assert said in page.text
 
     def test_no_week_and_one_that_is_none_are_told(self, aminas, study):
         page = aminas.open(f"{study}/plan")

@@ -169,7 +169,10 @@ class TestTakingAlong:
         assert answer["Content-Disposition"] == 'attachment; filename="learning-log.pdf"'
         assert answer["Cache-Control"] == "no-store"
         reader = PdfReader(io.BytesIO(answer.content))
-        assert TEXT in reader.pages[0].extract_text()
+        said = reader.pages[0].extract_text()
+        assert TEXT in said
+        assert "Unit: “One promise”. Topic: Trust culture." in said
+        assert "Know what a promise costs." in said
         assert reader.metadata.title == "Learning log: Executive leadership"
         assert answer.content == aminas.get(f"{log}/export.pdf").content
 
@@ -211,7 +214,11 @@ class TestCoaching:
         page = aminas.open(f"/study/{study_id}").follow("One page to bring along")
         assert "No priorities are chosen yet" in page.text
         assert "No entry is shared" in page.text
+        assert "No task is left of the units you have begun. 1 more task comes later" in page.text
+        complete_page(by=amina, at=AT, study_id=study_id, page="tc1-opening")
+        page = aminas.open(f"/study/{study_id}/coaching")
         assert "About 30 minutes" in page.text
+        assert "later" not in page.text
         take_audit(by=amina, at=AT, study_id=study_id, answers=dict.fromkeys(TOPICS, HowFar.SOME))
         choose_priorities(by=amina, at=AT, study_id=study_id, topics=TOPICS[:3])
         complete_page(by=amina, at=AT, study_id=study_id, page="tc1-task")

@@ -49,7 +49,7 @@ export function sharedBox(changed) {
   input.type = "checkbox";
   input.id = "shared-computer";
   input.checked = isShared();
-  const label = element("label", "govuk-label govuk-checkboxes__label", "This is a shared computer: keep nothing in it");
+  const label = element("label", "govuk-label govuk-checkboxes__label", "This is a shared computer: keep nothing on it");
   label.htmlFor = input.id;
   input.addEventListener("change", () => {
     if (input.checked) {
